@@ -1,0 +1,48 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer, make and git:
+#   make site    set up, check, build the site in public/
+#   make test    the same, then every test
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: site test serve lock clean
+
+site: $(READY)
+	@$(BIN)/qingdan build
+
+serve: $(READY)
+	@$(BIN)/qingdan serve
+
+test: $(READY)-test
+	@tests/browser/get-chromium
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# The virtual environment is made again when the locked packages change; the file `ready` says that it is complete.
+$(READY): requirements.lock pyproject.toml
+	@$(call set-up,requirements.lock)
+
+$(READY)-test: requirements-test.lock pyproject.toml
+	@$(call set-up,requirements-test.lock)
+	@touch $@
+
+define set-up
+echo "正在准备环境 / setting up .venv from $(1) …" && \
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "qingdan needs Python 3.11 or newer, this is " + sys.version)' && \
+$(PYTHON) -m venv .venv && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1) && \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
+touch $(READY)
+endef
+
+# After a change of the dependencies in pyproject.toml: needs uv, writes both lock files.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--group build -o requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--group build --group test -o requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf .venv build public public.new public.old
