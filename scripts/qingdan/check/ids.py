@@ -1,0 +1,44 @@
+"""Ids and rows stand once: an id is never reused, in whatever list it stands (design §2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qingdan.datapackage import ENTRIES
+from qingdan.linked import Linked
+from qingdan.model import Place, Problem
+
+
+def one_list_one_register(linked: Linked) -> Iterator[Problem]:
+    """A field may only refer to a register that exists, and no list may take the name of a register or of a page."""
+    known = {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
+    for package, table in linked.catalogue.tables():
+        for field in table.fields:
+            if field.references and field.references not in known:
+                place = Place(f"{package.folder}/datapackage.yaml", field=field.name)
+                yield Problem("unknown_register", place, {"name": field.references, "known": ", ".join(sorted(known))})
+
+
+def unique_ids(linked: Linked) -> Iterator[Problem]:
+    """An id stands once in the whole publication; within one table the primary key already sees to it."""
+    for package in linked.catalogue.lists:
+        for row in package.main.rows if package.main else ():
+            first = linked.entries[row["id"]]
+            if first.package is not package:
+                assert package.main
+                where = first.table.place(first.row, "id")
+                values = {"id": row["id"], "where": f"{where.path}:{where.line}"}
+                yield Problem("id_in_two_lists", package.main.place(row, "id"), values)
+
+
+def no_double_rows(linked: Linked) -> Iterator[Problem]:
+    """The same row twice in a table without a key says nothing and is a slip."""
+    for _, table in linked.catalogue.tables():
+        if table.primary_key:
+            continue
+        seen: dict[tuple[str, ...], int] = {}
+        for row in table.rows:
+            cells = tuple(row.cells.values())
+            if cells in seen:
+                yield Problem("double_row", table.place(row), {"line": str(seen[cells])})
+            seen.setdefault(cells, row.line)

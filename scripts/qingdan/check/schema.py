@@ -1,0 +1,111 @@
+"""The schema's verdict: frictionless reads the rows that passed the gate. The only module that knows frictionless."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from qingdan.datapackage import Enclosed, describe_table, enclosed_tables
+from qingdan.linked import Linked
+from qingdan.model import Package, Place, Problem, Table
+
+if TYPE_CHECKING:
+    from frictionless import Error
+
+KEYS = {
+    "type-error": "wrong_type",
+    "primary-key": "double_key",
+    "unique-error": "double_value",
+    "foreign-key": "unknown_reference",
+}
+CONSTRAINTS = ("required", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum", "unique")
+
+
+def keeps_its_schema(linked: Linked) -> Iterator[Problem]:
+    """Types, constraints, keys and references of every table, registers and other lists included."""
+    for package in linked.catalogue.packages:
+        yield from _verdict(linked, package)
+
+
+def _verdict(linked: Linked, package: Package) -> Iterator[Problem]:
+    from frictionless import FrictionlessException
+    from frictionless import Package as DataPackage
+
+    tables = enclosed_tables(linked, package)
+    resources = [{**describe_table(linked, enclosed.table), "data": _data(enclosed.table)} for enclosed in tables]
+    try:
+        report = DataPackage.from_descriptor({"name": package.name, "resources": resources}).validate()
+    except FrictionlessException as exception:
+        yield Problem("broken_descriptor", _descriptor(package), {"reason": str(exception)})
+        return
+    for error in report.errors:
+        yield Problem("broken_descriptor", _descriptor(package), {"reason": error.message})
+    for task, enclosed in zip(report.tasks, tables, strict=True):
+        if enclosed.folder == package.folder:
+            for error in task.errors:
+                yield _problem(enclosed, tables, error)
+
+
+def _data(table: Table) -> list[list[str]]:
+    return [[field.name for field in table.fields], *(list(row.cells.values()) for row in table.rows)]
+
+
+def _descriptor(package: Package) -> Place:
+    return Place(f"{package.folder}/datapackage.yaml")
+
+
+def _problem(enclosed: Enclosed, tables: tuple[Enclosed, ...], error: Error) -> Problem:
+    table = enclosed.table
+    line = getattr(error, "row_number", None)
+    row = next((row for row in table.rows if row.line == line), None)
+    if row is None:
+        return Problem("broken_descriptor", Place(table.path, line), {"reason": error.message})
+    name = getattr(error, "field_name", "") or ",".join(getattr(error, "field_names", ()))
+    if error.type == "primary-key":
+        name = table.primary_key[0]
+    field = table.field_named(name)
+    values = {"cell": row.get(name), "title": field.title.zh if field else name, "name": name}
+    if error.type == "constraint-error" and field:
+        return Problem(*_constraint(table, field.constraints, row.line, values))
+    key = KEYS.get(error.type, "against_schema")
+    if error.type == "foreign-key":
+        values |= _meant(table, tables, name, row.get(name))
+        key = "unknown_reference_near" if "meant" in values else key
+    return Problem(key, table.place(row, name), values | {"reason": str(error.note), "type": field.type if field else ""})
+
+
+def _constraint(
+    table: Table, constraints: Mapping[str, object], line: int, values: dict[str, str]
+) -> tuple[str, Place, dict[str, str]]:
+    """The message for a constraint that a cell does not meet: a blank where one must not be, or the rule as it stands."""
+    row = next(row for row in table.rows if row.line == line)
+    place = table.place(row, values["name"])
+    if not values["cell"]:
+        return "blank_cell", place, values
+    rule = "; ".join(f"{name}: {constraints[name]}" for name in CONSTRAINTS if name in constraints and name != "required")
+    return "against_constraint", place, values | {"rule": rule}
+
+
+def _meant(table: Table, tables: tuple[Enclosed, ...], name: str, cell: str) -> dict[str, str]:
+    """What the editor may have meant: the nearest key, or the key of the row with the nearest name."""
+    target = _target(table, name)
+    found = next((enclosed.table for enclosed in tables if enclosed.table.name == target), None)
+    if found is None:
+        return {"target": target, "target_en": target}
+    names = {row[found.fields[0].name]: row.get("name") or row.get("title") for row in found.rows}
+    keys = {**{key: key for key in names}, **{label: key for key, label in names.items() if label}}
+    near = difflib.get_close_matches(cell, list(keys), n=1, cutoff=0.5)
+    target_named = {"target": found.title.zh, "target_en": found.title.en}
+    return target_named | ({"meant": keys[near[0]], "meant_name": names[keys[near[0]]]} if near else {})
+
+
+def _target(table: Table, name: str) -> str:
+    field = table.field_named(name)
+    if field and field.references:
+        return field.references
+    for key in table.foreign_keys:
+        reference = key.get("reference")
+        if name in str(key.get("fields")) and isinstance(reference, dict):
+            return str(reference.get("resource", ""))
+    return ""

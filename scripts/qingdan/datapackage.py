@@ -1,0 +1,115 @@
+"""A package as it is published (Data Package v2): with the registers it refers to, and references as foreign keys.
+
+Our own word for a reference, `qingdan.references`, becomes a real `foreignKeys` entry here, because a source package
+cannot point outside its folder and a published one must stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from qingdan.linked import Linked
+from qingdan.model import Field, Package, Row, Table, Text
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A table of a published package, and the folder of the source it comes from (blank for the generated one)."""
+
+    table: Table
+    folder: str
+
+
+def enclosed_tables(linked: Linked, package: Package) -> tuple[Enclosed, ...]:
+    """The tables of a package, then every register they refer to, at first or further hand, then the table of entries."""
+    found = {table.name: Enclosed(table, package.folder) for table in package.tables}
+    waiting = [name for table in package.tables for name in _referred(table)]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found:
+            continue
+        register = entries_table(linked) if name == ENTRIES else linked.catalogue.register(name)
+        if register is None:
+            continue
+        found[name] = Enclosed(register, "" if name == ENTRIES else linked.catalogue.registers.folder)
+        waiting.extend(_referred(register))
+    return tuple(found.values())
+
+
+def entries_table(linked: Linked) -> Table:
+    """Every entry of the publication, so that a reference across lists can be followed: id, list, title, address."""
+    rows = tuple(
+        Row(line, {"id": entry.id, "list": entry.package.name, "title": entry.row.get("name"), "address": entry.address})
+        for line, entry in enumerate(linked.entries.values(), 2)
+    )
+    names = {
+        "id": Text("编号", "Id"),
+        "list": Text("清单", "List"),
+        "title": Text("名称", "Title"),
+        "address": Text("地址", "Address"),
+    }
+    blank = Text("", "")
+    fields = tuple(
+        Field(name, "string", title, blank, "", {"required": True, "unique": True} if name == "id" else {})
+        for name, title in names.items()
+    )
+    title = Text("全部条目", "All entries")
+    return Table(ENTRIES, ENTRIES, f"{ENTRIES}.csv", title, blank, fields, ("id",), (), rows)
+
+
+def describe_table(linked: Linked, table: Table) -> dict[str, object]:
+    """A Data Resource (type `table`) without its data: neither `path` nor `data` is set."""
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": table.title.zh,
+        **({"description": table.description.zh} if table.description.zh else {}),
+        "schema": _schema(linked, table),
+    }
+
+
+def _schema(linked: Linked, table: Table) -> dict[str, object]:
+    keys: list[Mapping[str, object]] = list(table.foreign_keys)
+    keys += [
+        {"fields": [field.name], "reference": {"resource": field.references, "fields": [_key_of(linked, field.references)]}}
+        for field in table.fields
+        if field.references
+    ]
+    return {
+        "$schema": SCHEMA_PROFILE,
+        "fields": [_field(field) for field in table.fields],
+        **({"primaryKey": list(table.primary_key)} if table.primary_key else {}),
+        **({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _field(field: Field) -> dict[str, object]:
+    own = {
+        "title": field.title.en,
+        "description": field.description.en,
+        "references": field.references,
+        "editorial": field.editorial,
+    }
+    return {
+        "name": field.name,
+        "type": field.type,
+        "title": field.title.zh,
+        **({"description": field.description.zh} if field.description.zh else {}),
+        **({"example": field.example} if field.example else {}),
+        **({"constraints": dict(field.constraints)} if field.constraints else {}),
+        "qingdan": {name: value for name, value in own.items() if value},
+    }
+
+
+def _referred(table: Table) -> Iterator[str]:
+    return (field.references for field in table.fields if field.references)
+
+
+def _key_of(linked: Linked, name: str) -> str:
+    register = linked.catalogue.register(name)
+    return register.primary_key[0] if register else "id"

@@ -1,0 +1,4 @@
+"""The gate: what may enter. `files` touches the disk; `text`, `table` and `tree` are pure readings of bytes.
+
+Nothing is parsed by a general library before it has passed here.
+"""

@@ -1,0 +1,106 @@
+"""Who refers to whom: the catalogue as a web of entries, their child rows and the registers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from qingdan.model import Catalogue, Package, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row with a page of its own: an entry of a list, or an implementation of one."""
+
+    package: Package
+    table: Table
+    row: Row
+
+    @property
+    def id(self) -> str:
+        """Its id, unique in the whole publication."""
+        return self.row["id"]
+
+    @property
+    def address(self) -> str:
+        """Its page below the site's root. A promise: it never changes."""
+        return f"{self.package.name}/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A catalogue that can be asked who refers to whom."""
+
+    catalogue: Catalogue
+    entries: Mapping[str, Entry]
+    children: Mapping[tuple[str, str], tuple[Row, ...]]
+    referrers: Mapping[tuple[str, str], tuple[str, ...]]
+    incoming: Mapping[str, tuple[Row, ...]]
+    registered: Mapping[tuple[str, str], Row]
+
+    def child_rows(self, entry: str, role: str) -> tuple[Row, ...]:
+        """The rows of an entry's child table with this role, in the order of the file."""
+        return self.children.get((entry, role), ())
+
+    def look_up(self, register: str, key: str) -> Row | None:
+        """The row of a register with this key, if there is one."""
+        return self.registered.get((register, key))
+
+    def referring(self, register: str, key: str) -> tuple[Entry, ...]:
+        """The entries that name this row of a register, themselves or through a child row, in the order of the lists."""
+        return tuple(self.entries[entry] for entry in self.referrers.get((register, key), ()))
+
+    def is_sample(self, entry: str) -> bool:
+        """True where the entry names a body that the register of organisations marks as a sample."""
+        bodies = [row["body"] for row in self.child_rows(entry, "bodies")]
+        bodies.append(self.entries[entry].row.get("body"))
+        found = (self.look_up("organisations", body) for body in bodies if body)
+        return any(row is not None and row["sample"] == "true" for row in found)
+
+    def counted(self, package: Package) -> tuple[Entry, ...]:
+        """The entries of a list that are counted in public: all but samples."""
+        return tuple(entry for entry in self.of(package) if not self.is_sample(entry.id))
+
+    def of(self, package: Package) -> tuple[Entry, ...]:
+        """The entries of a list in the order of its file."""
+        return tuple(self.entries[row["id"]] for row in package.main.rows) if package.main else ()
+
+
+def link(catalogue: Catalogue) -> Linked:
+    """The web of a catalogue. Where an id stands twice the first is kept: the checks name the second."""
+    entries: dict[str, Entry] = {}
+    children: dict[tuple[str, str], list[Row]] = {}
+    incoming: dict[str, list[Row]] = {}
+    referrers: dict[tuple[str, str], dict[str, None]] = {}
+    registered = {(table.name, row[table.primary_key[0]]): row for table in catalogue.registers.tables for row in table.rows}
+    for package in catalogue.lists:
+        for table in package.tables:
+            for row in table.rows:
+                is_main = table is package.main
+                owner = row["id"] if is_main else row.get("entry")
+                if is_main:
+                    entries.setdefault(owner, Entry(package, table, row))
+                else:
+                    children.setdefault((owner, table.role), []).append(row)
+                if table.role == "related":
+                    incoming.setdefault(row["other"], []).append(row)
+                for target in _targets(table, row, registered):
+                    referrers.setdefault(target, {})[owner] = None
+    return Linked(
+        catalogue,
+        entries,
+        {key: tuple(rows) for key, rows in children.items()},
+        {key: tuple(owner for owner in owners if owner in entries) for key, owners in referrers.items()},
+        {key: tuple(rows) for key, rows in incoming.items()},
+        registered,
+    )
+
+
+def _targets(table: Table, row: Row, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:
+    """What a row refers to; a version of a law stands for its law too."""
+    for field in table.fields:
+        if field.references and row[field.name]:
+            yield field.references, row[field.name]
+            version = registered.get((field.references, row[field.name]))
+            if field.references == "law-versions" and version:
+                yield "laws", version["law"]

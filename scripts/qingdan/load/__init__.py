@@ -1,0 +1,1 @@
+"""From files that passed the gate to a `Catalogue`. Pure: no disk, no clock."""

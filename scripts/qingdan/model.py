@@ -1,0 +1,205 @@
+"""The values that travel down the line. Frozen and plain; knows nothing of disk, git, frictionless or HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A visible text in the two languages of the interface."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("zh" or "en"); the Chinese one where no English was given."""
+        return (self.en or self.zh) if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file below the root, its line (from 1) and its column (from 1), each where known."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    field: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as a spreadsheet names it: `C17`. Blank where line or column is unknown."""
+        if self.line is None or self.column is None:
+            return ""
+        letters, number = "", self.column
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something an editor must put right before the lists can be published.
+
+    `key` names its message in `messages/problems.yaml`; `values` fill the gaps of that message.
+    """
+
+    key: str
+    place: Place
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact that breaks a norm or wants care. It is published, explained and counted; it stops nothing (design: errors
+    concern form, findings concern facts). `key` names its explanation in the words of the site; `versions` are the versions of
+    laws that it speaks of, where it speaks of any."""
+
+    key: str
+    entry: str
+    versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was read: its path below the root, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One physical line of a table. Cells are the text as it stands; blank is blank."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells[name]
+
+    def get(self, name: str) -> str:
+        """The cell, or blank where the table has no such column."""
+        return self.cells.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column, as its descriptor explains it (Table Schema, Data Package v2)."""
+
+    name: str
+    type: str
+    title: Text
+    description: Text
+    example: str
+    constraints: Mapping[str, object]
+    references: str = ""
+    editorial: bool = False
+    facet: bool = False
+    shown: str = "professional"
+
+    @property
+    def is_required(self) -> bool:
+        """True where the cell may not be blank."""
+        return self.constraints.get("required") is True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a package with its rows. `role` says what the pages and rules do with it."""
+
+    name: str
+    role: str
+    path: str
+    title: Text
+    description: Text
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[Mapping[str, object], ...]
+    rows: tuple[Row, ...]
+
+    def field_named(self, name: str) -> Field | None:
+        """The field of this name, if there is one."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    def place(self, row: Row | None, name: str = "") -> Place:
+        """Where a cell of this table stands; without a row, the table's heading."""
+        names = [field.name for field in self.fields]
+        return Place(self.path, row.line if row else 1, names.index(name) + 1 if name in names else None, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A folder with a descriptor: a list, or the registers."""
+
+    name: str
+    folder: str
+    title: Text
+    description: Text
+    version: str
+    group_by: str
+    tables: tuple[Table, ...]
+
+    @property
+    def main(self) -> Table | None:
+        """The table whose rows have a page each; none for the registers."""
+        return next((table for table in self.tables if table.role in MAIN_ROLES), None)
+
+
+MAIN_ROLES = ("entries", "implementations")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `catalogue.yaml` says: who publishes, on what terms, how a reader gets in touch."""
+
+    title: Text
+    description: Text
+    publisher: Text
+    base_url: str
+    contact: Mapping[str, str]
+    filing: Mapping[str, str]
+    licence: Mapping[str, str]
+    lists: tuple[str, ...]
+    text_age_months: int
+    ways_in: tuple[tuple[str, Text, str], ...]
+
+    @property
+    def contact_is_example(self) -> bool:
+        """An address under a name that RFC 2606 reserves reaches nobody: the site must say so."""
+        address = self.contact.get("email", "")
+        return address.endswith((".example", ".invalid", "@example.org", "@example.com"))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that is to be published, loaded and not yet checked."""
+
+    settings: Settings
+    registers: Package
+    lists: tuple[Package, ...]
+
+    @property
+    def packages(self) -> tuple[Package, ...]:
+        """The lists, then the registers."""
+        return (*self.lists, self.registers)
+
+    def register(self, name: str) -> Table | None:
+        """The register of this name, if there is one."""
+        return next((table for table in self.registers.tables if table.name == name), None)
+
+    def tables(self) -> Iterator[tuple[Package, Table]]:
+        """Every table with its package."""
+        for package in self.packages:
+            for table in package.tables:
+                yield package, table
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be published: its path below the site's root and its bytes."""
+
+    path: str
+    data: bytes
