@@ -1,0 +1,1 @@
+"""What a civic developer takes away: one format a file. Pure: rows in, bytes out."""

@@ -1,0 +1,33 @@
+"""A table as JSON: an array of objects, one a line, values in the types of the schema, blank as null."""
+
+from __future__ import annotations
+
+import json
+
+from qingdan.model import Row, Table
+
+ENDING = "json"
+MEDIA_TYPE = "application/json"
+
+Value = str | int | float | bool | None
+
+
+def write(table: Table) -> bytes:
+    """Every row of the table, in its order."""
+    lines = ",\n".join(json.dumps(typed(table, row), ensure_ascii=False) for row in table.rows)
+    return (f"[\n{lines}\n]\n" if lines else "[]\n").encode()
+
+
+def typed(table: Table, row: Row) -> dict[str, Value]:
+    """A row with its cells in the types that the schema gives them (Table Schema: integer, number, boolean, else text)."""
+    return {field.name: _value(field.type, row[field.name]) for field in table.fields}
+
+
+def _value(kind: str, cell: str) -> Value:
+    if not cell:
+        return None
+    if kind == "integer":
+        return int(cell)
+    if kind == "number":
+        return float(cell)
+    return cell == "true" if kind == "boolean" else cell
