@@ -1,0 +1,71 @@
+"""A procedure as a flow chart: steps from top to bottom, what happens otherwise as a branch to the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qingdan.draw.svg import picture, text_lines, wrap
+
+WIDTH, MAIN, GAP, BRANCH = 340.0, 206.0, 22.0, 112.0
+PAD, ARROW = 10.0, 24.0
+NAME, SMALL = 15.0, 12.5
+LEADING = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step as it is drawn: its name, who acts, its time limit in words, and what happens otherwise."""
+
+    name: str
+    actor: str
+    limit: str
+    otherwise: str
+    is_by_applicant: bool
+
+
+def flowchart(steps: tuple[Step, ...], title: str, otherwise: str) -> str:
+    """The chart as SVG. `title` says in words what it shows; `otherwise` heads the branches."""
+    body, top = "", 1.0
+    for index, step in enumerate(steps):
+        if index:
+            body += _arrow_down(top)
+            top += ARROW
+        drawn, height = _step(step, index + 1, top, otherwise)
+        body += drawn
+        top += height
+    return picture(WIDTH, top + 1, title, body, "qd-flow")
+
+
+def _step(step: Step, number: int, top: float, otherwise: str) -> tuple[str, float]:
+    name = wrap(f"{number} {step.name}", (MAIN - 2 * PAD) / NAME)
+    small = wrap(step.actor, (MAIN - 2 * PAD) / SMALL) + (wrap(step.limit, (MAIN - 2 * PAD) / SMALL) if step.limit else ())
+    height = 2 * PAD + (len(name) * NAME + len(small) * SMALL) * LEADING - 4
+    branch = wrap(step.otherwise, (BRANCH - 2 * 7) / SMALL) if step.otherwise else ()
+    branch_height = 14 + (len(branch) + 1) * SMALL * LEADING - 2 if branch else 0.0
+    tall = max(height, branch_height)
+    style = "qd-flow-own" if step.is_by_applicant else "qd-flow-box"
+    radius = height / 2 if step.is_by_applicant and len(name) + len(small) < 3 else 6
+    drawn = f'<rect class="{style}" x="1" y="{top:g}" width="{MAIN:g}" height="{height:g}" rx="{min(radius, 18):g}"/>'
+    drawn += text_lines(name, PAD, top + PAD + NAME, NAME * LEADING, "qd-flow-name")
+    drawn += text_lines(small, PAD, top + PAD + len(name) * NAME * LEADING + SMALL, SMALL * LEADING, "qd-flow-small")
+    if branch:
+        left, middle = 1 + MAIN + GAP, top + height / 2
+        drawn += _arrow_right(1 + MAIN, left, middle)
+        drawn += f'<rect class="qd-flow-else" x="{left:g}" y="{top:g}" width="{BRANCH - 2:g}" height="{tall:g}" rx="6"/>'
+        drawn += text_lines((otherwise,), left + 7, top + 8 + SMALL, SMALL * LEADING, "qd-flow-head")
+        drawn += text_lines(branch, left + 7, top + 8 + SMALL * (1 + LEADING), SMALL * LEADING, "qd-flow-small")
+    if tall > height:
+        drawn += f'<path class="qd-flow-line" d="M{MAIN / 2:g} {top + height:g}V{top + tall:g}"/>'
+    return drawn, tall
+
+
+def _arrow_down(top: float) -> str:
+    x, end = MAIN / 2, top + ARROW - 1
+    return f'<path class="qd-flow-line" d="M{x:g} {top:g}V{end:g}M{x - 5:g} {end - 7:g}L{x:g} {end:g}L{x + 5:g} {end - 7:g}"/>'
+
+
+def _arrow_right(left: float, right: float, y: float) -> str:
+    return (
+        f'<path class="qd-flow-line qd-flow-dash" d="M{left:g} {y:g}H{right - 1:g}"/>'
+        f'<path class="qd-flow-line" d="M{right - 7:g} {y - 5:g}L{right - 1:g} {y:g}L{right - 7:g} {y + 5:g}"/>'
+    )

@@ -1,0 +1,253 @@
+"""The page of an entry: first what a resident needs (who, what, where), then what a professional needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from qingdan.draw.flowchart import Step, flowchart
+from qingdan.linked import Entry, Linked
+from qingdan.model import Row, Table, Text
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.refer import Shown, named, refer, refer_to_entry, refer_to_version, shown_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value of an entry; several values where several rows say it."""
+
+    label: Text
+    values: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal basis with what is known of its text."""
+
+    law: Shown
+    article: str
+    part: Shown
+    standing: Shown
+    concern: str
+    reason: str
+    checked_on: str
+    is_old: bool
+    note: str
+    version_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """A step with its article, as text: the twin of the flow chart."""
+
+    number: str
+    name: str
+    actor: Shown | None
+    what_happens: str
+    otherwise: str
+    limit: Text
+    law: Shown | None
+    article: str
+
+
+def entry_page(publication: Publication, entry: Entry) -> Page:
+    """The one page of an entry, its labels in both languages."""
+    linked = publication.linked
+    steps = tuple(_steps(linked, entry))
+    values: dict[str, object] = {
+        "entry": entry,
+        "status": refer(linked, "status", entry.row["status"]),
+        "is_in_force": entry.row["status"] == "in_force",
+        "is_sample": linked.is_sample(entry.id),
+        "kinds": tuple(_kinds(linked, entry)),
+        "who": tuple(bodies_shown(linked, entry, first=True)),
+        "first": tuple(_facts(linked, entry.table, entry.row, "resident")),
+        "limits": tuple(_limits(linked, entry.row)),
+        "chart": _chart(publication, entry, steps),
+        "steps": steps,
+        "materials": tuple(_materials(linked, entry)),
+        "related": tuple(_related(linked, entry)),
+        "others": tuple(bodies_shown(linked, entry, first=False)),
+        "facts": tuple(_facts(linked, entry.table, entry.row, "professional")),
+        "bases": tuple(_bases(publication, entry)),
+        "scopes": tuple(_scopes(linked, entry)),
+        "events": tuple(_events(linked, entry)),
+        "findings": tuple(_findings(publication, entry)),
+        "implementations": tuple(_implementations(linked, entry)),
+    }
+    return Page(entry.address, "entry.html", "both", entry.row["name"], entry.row["summary"], values)
+
+
+def implementation_page(publication: Publication, entry: Entry) -> Page:
+    """The page of one body's exercise of a matter: what holds here."""
+    linked = publication.linked
+    matter, body = linked.entries[entry.row["entry"]], refer(linked, "organisations", entry.row["body"])
+    title = f"{matter.row['name']} · {body.text.zh}"
+    values: dict[str, object] = {
+        "entry": entry,
+        "matter": refer_to_entry(matter),
+        "summary": matter.row["summary"],
+        "body": body,
+        "is_sample": linked.is_sample(entry.id),
+        "first": tuple(_facts(linked, entry.table, entry.row, "resident")),
+        "limits": tuple(_limits(linked, entry.row)),
+        "facts": tuple(_facts(linked, entry.table, entry.row, "professional")),
+    }
+    return Page(entry.address, "implementation.html", "both", title, matter.row["summary"], values)
+
+
+def basis_shown(publication: Publication, basis: Row) -> Basis | None:
+    """A row of `bases` as it is shown; a text checked longer ago than the catalogue allows carries a notice."""
+    linked = publication.linked
+    version = linked.look_up("law-versions", basis["law_version"])
+    if version is None:
+        return None
+    standing = linked.look_up("law-standing", version["standing"])
+    return Basis(
+        law=refer_to_version(linked, version),
+        article=basis["article"] + basis["paragraph"],
+        part=refer(linked, "basis-role", basis["role"]),
+        standing=refer(linked, "law-standing", version["standing"]),
+        concern=standing["concern"] if standing else "",
+        reason=version["standing_reason"],
+        checked_on=version["text_checked_on"],
+        is_old=_is_old(version["text_checked_on"], publication.day, publication.settings.text_age_months),
+        note=basis["note"],
+        version_date=version["version_date"],
+    )
+
+
+def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
+    """The bodies by their part in the matter, parts in the order of the code table `body-role`.
+
+    `first` asks for the parts that answer a resident's first question (column `first` of that table), else for the others.
+    """
+    rows = linked.child_rows(entry.id, "bodies")
+    roles = linked.catalogue.register("body-role")
+    for role in roles.rows if roles else ():
+        found = tuple(refer(linked, "organisations", row["body"]) for row in rows if row["role"] == role["code"])
+        if found and (role["first"] == "true") is first:
+            yield Fact(named(role), found)
+
+
+def limit(linked: Linked, days: str, unit: str) -> Text:
+    """A time limit in words: 18 个工作日 / 18 working days. Blank where there is none."""
+    unit_row = linked.look_up("time-unit", unit)
+    return Text(f"{days} {unit_row['name']}", f"{days} {unit_row['english']}") if days and unit_row else Text(days, days)
+
+
+def _is_old(checked_on: str, day: date, months: int) -> bool:
+    if not checked_on:
+        return False
+    checked = date.fromisoformat(checked_on)
+    return (day.year - checked.year) * 12 + day.month - checked.month - (day.day < checked.day) >= months
+
+
+def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
+    """The codes of the required facets (what kind of matter this is), each with the meaning of the code."""
+    for field in entry.table.fields:
+        if field.facet and field.is_required and entry.row[field.name]:
+            row = linked.look_up(field.references, entry.row[field.name])
+            yield shown_cell(linked, field, entry.row[field.name]), row["meaning"] if row else ""
+
+
+def _facts(linked: Linked, table: Table, row: Row, shown: str) -> Iterator[Fact]:
+    for field in table.fields:
+        if field.shown == shown and row[field.name]:
+            yield Fact(field.title, (shown_cell(linked, field, row[field.name]),))
+
+
+def _limits(linked: Linked, row: Row) -> Iterator[tuple[str, Text]]:
+    for kind in ("statutory", "promised"):
+        if row.get(f"{kind}_days"):
+            yield kind, limit(linked, row[f"{kind}_days"], row[f"{kind}_unit"])
+
+
+def _steps(linked: Linked, entry: Entry) -> Iterator[StepShown]:
+    for row in linked.child_rows(entry.id, "steps"):
+        version = linked.look_up("law-versions", row["law_version"])
+        yield StepShown(
+            row["number"],
+            row["name"],
+            refer(linked, "organisations", row["body"]) if row["body"] else None,
+            row["what_happens"],
+            row["otherwise"],
+            limit(linked, row["days"], row["unit"]),
+            refer_to_version(linked, version) if version else None,
+            row["article"] + row["paragraph"],
+        )
+
+
+def _chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) -> str:
+    words = publication.words
+    drawn = tuple(
+        Step(
+            step.name,
+            step.actor.text.zh if step.actor else words["applicant"].zh,
+            f"{words['time_limit'].zh}：{step.limit.zh}" if step.limit.zh else "",
+            step.otherwise,
+            step.actor is None,
+        )
+        for step in steps
+    )
+    title = f"{entry.row['name']}：{words['flow_chart'].zh}"
+    return flowchart(drawn, title, words["otherwise"].zh) if drawn else ""
+
+
+def _materials(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
+    for row in linked.child_rows(entry.id, "materials"):
+        version = linked.look_up("law-versions", row["law_version"])
+        yield {
+            "row": row,
+            "is_required": row["required"] == "true",
+            "law": refer_to_version(linked, version) if version else None,
+            "article": row["article"] + row["paragraph"],
+            "certificate": refer(linked, "entries", row["certificate"]) if row["certificate"] else None,
+        }
+
+
+def _related(linked: Linked, entry: Entry) -> Iterator[Fact]:
+    """The entries that this one names and those that name it, by kind of relation, from this one's point of view."""
+    relations = linked.catalogue.register("relation")
+    for relation in relations.rows if relations else ():
+        forward = [row["other"] for row in linked.child_rows(entry.id, "related") if row["relation"] == relation["code"]]
+        back = [row["entry"] for row in linked.incoming.get(entry.id, ()) if row["relation"] == relation["code"]]
+        inverse = Text(relation["inverse"], relation["inverse_english"])
+        if inverse == named(relation):
+            forward, back = forward + back, []
+        for label, ids in ((named(relation), forward), (inverse, back)):
+            if ids:
+                yield Fact(label, tuple(refer_to_entry(linked.entries[other]) for other in ids))
+
+
+def _bases(publication: Publication, entry: Entry) -> Iterator[Basis]:
+    for row in publication.linked.child_rows(entry.id, "bases"):
+        basis = basis_shown(publication, row)
+        if basis:
+            yield basis
+
+
+def _scopes(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
+    for row in linked.child_rows(entry.id, "scopes"):
+        source = refer(linked, "sources", row["source"]) if row["source"] else None
+        yield {"scope": refer(linked, "scope", row["scope"]), "row": row, "source": source}
+
+
+def _events(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
+    for row in linked.child_rows(entry.id, "events"):
+        authority = refer(linked, "authorities", row["authority"])
+        yield {"event": refer(linked, "event", row["event"]), "row": row, "authority": authority}
+
+
+def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tuple[Shown, ...]]]:
+    for finding in publication.findings:
+        if finding.entry == entry.id:
+            yield finding.key, tuple(refer(publication.linked, "law-versions", version) for version in finding.versions)
+
+
+def _implementations(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
+    for other in linked.entries.values():
+        if other.table.role == "implementations" and other.row["entry"] == entry.id:
+            body = refer(linked, "organisations", other.row["body"])
+            yield {"entry": other, "body": body, "is_sample": linked.is_sample(other.id)}

@@ -1,0 +1,149 @@
+"""The pages that are not about one thing: home, findings, downloads and the field guides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qingdan.check.findings import KEYS
+from qingdan.exports.downloads import TABLE_FORMATS
+from qingdan.model import Field, Package, Table
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.refer import Shown, refer, refer_to_entry
+
+READERS = ("resident", "developer", "editor")
+STAND_ONCE = ("organisations", "laws", "authorities", "codes")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """All findings of one kind: the words that explain it have the key `finding_<key>`."""
+
+    key: str
+    findings: tuple[tuple[Shown, str, tuple[Shown, ...]], ...]
+    """The entry, its id, and the versions of laws that the finding speaks of."""
+
+
+def general_pages(publication: Publication) -> Iterator[Page]:
+    """Each of these pages in Chinese and in English."""
+    for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
+        yield _home(publication, language, root, other)
+        yield _findings(publication, language, root, other)
+        yield _downloads(publication, language, root, other)
+        yield _guides(publication, language, root, other)
+        for package in publication.linked.catalogue.packages:
+            yield _guide(publication, package, language, root, other)
+
+
+def _home(publication: Publication, language: str, root: str, other: str) -> Page:
+    linked, settings = publication.linked, publication.settings
+    ways = [
+        (reader, [(text, _in_language(publication, to, root)) for of, text, to in settings.ways_in if of == reader])
+        for reader in READERS
+    ]
+    values: dict[str, object] = {
+        "settings": settings,
+        "ways": ways,
+        "lists": [(package, len(linked.counted(package))) for package in linked.catalogue.lists],
+        "registers": [
+            (table, f"{table.name}/", len(table.rows))
+            for name in ("organisations", "laws", "authorities")
+            for table in [linked.catalogue.register(name)]
+            if table
+        ],
+        "findings": _grouped(publication),
+        "day": publication.day.isoformat(),
+    }
+    title = settings.title.in_language(language)
+    return Page(root, "home.html", language, title, settings.description.in_language(language), values, other)
+
+
+def _in_language(publication: Publication, address: str, root: str) -> str:
+    """The page for a reader of this language: pages of entries and registers stand once, all others twice."""
+    first, *rest = address.split("/")
+    stands_once = first in STAND_ONCE or any(part in publication.linked.entries for part in rest)
+    return address if stands_once else root + address
+
+
+def _findings(publication: Publication, language: str, root: str, other: str) -> Page:
+    words = publication.words
+    values: dict[str, object] = {"groups": _grouped(publication), "count": len(publication.findings)}
+    title, about = words["findings"].in_language(language), words["findings_about"].in_language(language)
+    return Page(f"{root}findings/", "findings.html", language, title, about, values, f"{other}findings/")
+
+
+def _grouped(publication: Publication) -> tuple[FindingGroup, ...]:
+    linked = publication.linked
+    return tuple(
+        FindingGroup(
+            key,
+            tuple(
+                (
+                    refer_to_entry(linked.entries[finding.entry]),
+                    finding.entry,
+                    tuple(refer(linked, "law-versions", version) for version in finding.versions),
+                )
+                for finding in publication.findings
+                if finding.key == key
+            ),
+        )
+        for key in KEYS
+        if any(finding.key == key for finding in publication.findings)
+    )
+
+
+def _downloads(publication: Publication, language: str, root: str, other: str) -> Page:
+    words = publication.words
+    values: dict[str, object] = {
+        "packages": [(package, _tables(package)) for package in publication.linked.catalogue.packages],
+        "settings": publication.settings,
+    }
+    title, about = words["downloads"].in_language(language), words["downloads_about"].in_language(language)
+    return Page(f"{root}data/", "downloads.html", language, title, about, values, f"{other}data/")
+
+
+def _tables(package: Package) -> list[tuple[Table, int, list[tuple[str, str]]]]:
+    return [
+        (
+            table,
+            len(table.rows),
+            [(form.ENDING.upper(), f"data/{package.name}/{table.name}.{form.ENDING}") for form in TABLE_FORMATS],
+        )
+        for table in package.tables
+    ]
+
+
+def _guides(publication: Publication, language: str, root: str, other: str) -> Page:
+    words = publication.words
+    values: dict[str, object] = {"packages": publication.linked.catalogue.packages}
+    title, about = words["field_guides"].in_language(language), words["field_guides_about"].in_language(language)
+    return Page(f"{root}guides/", "guides.html", language, title, about, values, f"{other}guides/")
+
+
+def _guide(publication: Publication, package: Package, language: str, root: str, other: str) -> Page:
+    """What every field of a list means, made from its descriptor."""
+    values: dict[str, object] = {
+        "package": package,
+        "tables": [
+            (table, [(field, _rules(field), _register(publication, field)) for field in table.fields]) for table in package.tables
+        ],
+    }
+    title = f"{package.title.in_language(language)} · {publication.words['field_guide'].in_language(language)}"
+    path = f"guides/{package.name}/"
+    return Page(root + path, "guide.html", language, title, package.description.in_language(language), values, other + path)
+
+
+def _rules(field: Field) -> list[tuple[str, str]]:
+    """The constraints of a field apart from `required`, which has a column of its own."""
+    return [(name, str(value)) for name, value in field.constraints.items() if name != "required"]
+
+
+def _register(publication: Publication, field: Field) -> Shown | None:
+    """Where the values of a reference are found."""
+    table = publication.linked.catalogue.register(field.references)
+    if table is None:
+        return Shown(publication.words["all_entries"], "data/") if field.references else None
+    if table.role == "codes":
+        return Shown(table.title, f"codes/{table.name}/")
+    pages = {"law-versions": "laws/", "sources": "guides/registers/"}
+    return Shown(table.title, pages.get(table.name, f"{table.name}/"))

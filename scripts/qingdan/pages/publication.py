@@ -1,0 +1,42 @@
+"""What every page may draw on: the linked catalogue, its findings, the day of the data and the words of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from qingdan.linked import Linked
+from qingdan.model import Finding, Settings, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One state of the lists, ready to be shown. `day` is the day of the last change of the data."""
+
+    linked: Linked
+    findings: tuple[Finding, ...]
+    day: date
+    words: Mapping[str, Text]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the catalogue."""
+        return self.linked.catalogue.settings
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is HTML: where it stands, which template shows it, and the values that the template is given.
+
+    `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page
+    that stands once, with its labels in both.
+    """
+
+    path: str
+    template: str
+    language: str
+    title: str
+    description: str
+    values: Mapping[str, object]
+    twin: str = ""

@@ -1,0 +1,64 @@
+"""What a cell becomes on a page: plain text, or a link to what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qingdan.linked import Entry, Linked
+from qingdan.model import Field, Row, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text and where it leads: an address below the site's root, a full address, or blank for nowhere."""
+
+    text: Text
+    address: str = ""
+    anchor: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """True where the link leaves the site."""
+        return self.address.startswith(("http://", "https://", "mailto:"))
+
+
+def shown_cell(linked: Linked, field: Field, cell: str) -> Shown:
+    """The cell as a reader sees it. The caller leaves blank cells out."""
+    return refer(linked, field.references, cell) if field.references else Shown(Text(cell, ""))
+
+
+def refer(linked: Linked, register: str, key: str) -> Shown:
+    """A link to a row of a register, or to an entry, by the name that a reader knows it by."""
+    if register == "entries":
+        return refer_to_entry(linked.entries[key])
+    row = linked.look_up(register, key)
+    if row is None:
+        return Shown(Text(key, key))
+    if register == "law-versions":
+        return refer_to_version(linked, row)
+    if register == "sources":
+        return Shown(Text(row["title"], ""), row["url"])
+    if register == "authorities":
+        return Shown(Text(row["title"], ""), f"authorities/{key}/")
+    text = Text(row.get("name"), row.get("english"))
+    if register in ("organisations", "laws"):
+        return Shown(text, f"{register}/{key}/")
+    return Shown(text, f"codes/{register}/{key}/")
+
+
+def refer_to_entry(entry: Entry) -> Shown:
+    """An entry by its name, with its page."""
+    return Shown(Text(entry.row.get("name") or entry.id, ""), entry.address)
+
+
+def refer_to_version(linked: Linked, version: Row) -> Shown:
+    """A law with the date of the version: 社会救助暂行办法（2019-03-02）."""
+    law = linked.look_up("laws", version["law"])
+    name, english = (law["name"], law["english"]) if law else (version["law"], version["law"])
+    date = version["version_date"]
+    return Shown(Text(f"{name}（{date}）", f"{english} ({date})"), f"laws/{version['law']}/", version["id"])
+
+
+def named(register_row: Row | None) -> Text:
+    """The name of a code or body in both languages."""
+    return Text(register_row["name"], register_row["english"]) if register_row else Text("", "")

@@ -1,0 +1,109 @@
+"""From a page to its HTML body, and to the whole page within a shell of the skin. Escapes everything but what it made."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from qingdan.model import File, Text
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.refer import Shown
+from qingdan.skin.shell import Shell
+
+
+def environment(templates: Path) -> Environment:
+    """Templates with autoescape on; a name that is not given is an error, never a blank."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return made
+
+
+def render(publication: Publication, templates: Environment, page: Page, shell: Shell) -> File:
+    """The file of a page: its body from its template, set into the shell for its language and depth."""
+    helpers = _helpers(publication.words, page)
+    values = {**page.values, **helpers, "page": page, "settings": publication.settings}
+    body = templates.get_template(page.template).render(values)
+    base = publication.settings.base_url
+    return File(
+        f"{page.path}index.html",
+        shell.fill(
+            title=page.title,
+            description=page.description,
+            canonical=base + page.path,
+            alternates=_alternates(base, page),
+            twin=relative(page.path, page.twin or ("en/" if page.language == "both" else "")),
+            body=body,
+        ).encode(),
+    )
+
+
+def relative(here: str, there: str, anchor: str = "") -> str:
+    """The relative address from one page of the site to another; a full address stays as it is."""
+    if there.startswith(("http://", "https://", "mailto:")):
+        return there
+    way = posixpath.relpath("/" + there, "/" + here)
+    return f"{way}{'/' if there.endswith('/') or not there else ''}{'#' + anchor if anchor else ''}"
+
+
+def _alternates(base: str, page: Page) -> str:
+    if page.language == "both":
+        return ""
+    other = "en" if page.language == "zh" else "zh"
+    links = ((page.language, page.path), (other, page.twin))
+    return "".join(f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">' for code, path in sorted(links))
+
+
+def _helpers(words: Mapping[str, Text], page: Page) -> dict[str, Callable[..., str]]:
+    """What templates may call: words by key, texts in the page's language, links."""
+
+    def show(text: Text) -> Markup:
+        """A text in the page's language; on a page in both, the English stands small behind the Chinese."""
+        if page.language == "both":
+            if not text.en or text.en == text.zh:
+                return Markup("{}").format(text.zh)
+            return Markup('{} <span class="qd-en" lang="en">{}</span>').format(text.zh, text.en)
+        if page.language == "en":
+            return Markup("{}").format(text.en) if text.en else Markup('<span lang="zh">{}</span>').format(text.zh)
+        return Markup("{}").format(text.zh)
+
+    def say(key: str, **values: object) -> Markup:
+        text = words[key]
+        return show(Text(text.zh.format_map(values), text.en.format_map(values)))
+
+    def plain(key: str, **values: object) -> str:
+        """A word without markup, for attributes."""
+        return words[key].in_language("en" if page.language == "en" else "zh").format_map(values)
+
+    def to(address: str, anchor: str = "") -> str:
+        return relative(page.path, address, anchor)
+
+    def here(address: str) -> str:
+        """The address of a page that stands in both languages, in this page's language."""
+        return relative(page.path, f"en/{address}" if page.language == "en" else address)
+
+    def anchor(shown: Shown, text: Markup) -> Markup:
+        if not shown.address:
+            return text
+        outside = Markup(' rel="external noopener"') if shown.is_outside else ""
+        return Markup('<a href="{}"{}>{}</a>').format(to(shown.address, shown.anchor), outside, text)
+
+    def link(shown: Shown) -> Markup:
+        return anchor(shown, show(shown.text))
+
+    def name(shown: Shown) -> Markup:
+        """A link by the Chinese name alone, where an English twin would drown the line."""
+        return anchor(shown, Markup("{}").format(shown.text.zh))
+
+    return {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name}

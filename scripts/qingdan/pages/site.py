@@ -1,0 +1,32 @@
+"""Every page of the site, and the addresses in its header. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qingdan.model import Catalogue, Text
+from qingdan.pages.entry import entry_page, implementation_page
+from qingdan.pages.general import general_pages
+from qingdan.pages.listing import list_pages
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.registers import register_pages
+
+
+def all_pages(publication: Publication) -> Iterator[Page]:
+    """Home, lists, entries, implementations, registers, findings, downloads and guides; not the hand-written ones."""
+    yield from general_pages(publication)
+    for package in publication.linked.catalogue.lists:
+        yield from list_pages(publication, package)
+    for entry in publication.linked.entries.values():
+        yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+    yield from register_pages(publication)
+
+
+def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:
+    """The header's links: the lists that have entries, then bodies, laws and findings. Address in Chinese, in English, words."""
+    lists = ((f"{package.name}/", package) for package in catalogue.lists if package.main and package.main.rows)
+    return (
+        *((address, f"en/{address}", package.title) for address, package in lists),
+        *((f"{name}/", f"{name}/", words[name]) for name in ("organisations", "laws")),
+        ("findings/", "en/findings/", words["findings"]),
+    )

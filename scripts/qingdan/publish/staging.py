@@ -1,0 +1,33 @@
+"""The disk, on the way out: the new site is written whole beside the old one, then takes its place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from qingdan.model import File
+
+
+def publish(files: Iterable[File], target: Path) -> int:
+    """Writes all files and puts them in the place of `target`; returns their number.
+
+    Until the last file is written `target` is not touched. The exchange is two renames; should it be cut off between them,
+    the old site lies in `<target>.old` and the next run puts the matter right.
+    """
+    new, old = target.with_name(f"{target.name}.new"), target.with_name(f"{target.name}.old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(new, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    number = 0
+    for file in files:
+        path = new / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+        number += 1
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    return number
