@@ -72,7 +72,8 @@ def _build(given: argparse.Namespace, root: Path) -> int:
     if built.problems:
         return _refuse(built.problems)
     print(f"{built.files} files, {built.entries} entries, {built.findings} findings")
-    serve = f"{sys.argv[0]} serve"
+    called = "python -m qingdan" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
+    serve = f"{called} serve"
     print(f"网站在 {target}/，浏览请运行：{serve} / the site is in {target}/; look at it with: {serve}")
     return OK
 

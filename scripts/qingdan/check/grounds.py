@@ -16,10 +16,10 @@ def has_a_body(linked: Linked) -> Iterator[Problem]:
 
 
 def has_a_ground(linked: Linked) -> Iterator[Problem]:
-    """An entry rests on an article of a law's version, or on an authority of the kind `origin` (or on a decision)."""
+    """An entry rests on an article of a law's version, or on an authority of the kind `origin`."""
     for entry in _entries(linked):
         authority = linked.look_up("authorities", entry.row.get("authority"))
-        if not linked.child_rows(entry.id, "bases") and (authority is None or authority["kind"] == "correction"):
+        if not linked.child_rows(entry.id, "bases") and (authority is None or authority["kind"] != "origin"):
             yield Problem("no_ground", entry.table.place(entry.row, "id"), _named(entry))
 
 

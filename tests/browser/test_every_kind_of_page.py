@@ -1,0 +1,101 @@
+"""Every kind of page: nothing overflows, nothing needs a script, nothing is asked of another host."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+KINDS = (
+    "",
+    "en/",
+    "powers/",
+    "en/powers/",
+    "powers/by/aspect/public_services/",
+    "en/powers/by/aspect/public_services/",
+    "powers/PWR-0021/",
+    "procedures/PRC-0002/",
+    "procedures/PRC-0004/",
+    "procedures/PRC-0019/",
+    "responsibilities/RSP-0045/",
+    "community-assistance/NEG-0003/",
+    "community-assistance/PRF-0003/",
+    "implementations/",
+    "organisations/",
+    "organisations/ORG-0001/",
+    "laws/",
+    "laws/LAW-0001/",
+    "authorities/",
+    "authorities/AUT-0001/",
+    "codes/",
+    "codes/power-source/",
+    "codes/power-source/2/",
+    "findings/",
+    "en/findings/",
+    "data/",
+    "guides/",
+    "guides/procedures/",
+    "en/guides/registers/",
+    "about/",
+    "developers/",
+    "en/developers/",
+    "editors/",
+    "404.html",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_overflows_and_no_request_leaves_the_host(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    away: list[str] = []
+    page.on("request", lambda request: _note(away, request, address))
+    wide = {path: _overflow(page, address + path) for path in KINDS}
+    context.close()
+    assert {path: by for path, by in wide.items() if by > 0} == {}
+    assert away == []
+
+
+def test_every_page_reads_the_same_without_javascript(browser: Browser, address: str) -> None:
+    with_script, without = browser.new_context(), browser.new_context(java_script_enabled=False)
+    one, other = with_script.new_page(), without.new_page()
+    for path in KINDS:
+        one.goto(address + path)
+        other.goto(address + path)
+        assert one.locator("main").inner_text() == other.locator("main").inner_text(), path
+        assert one.locator("script").count() == 0, path
+    with_script.close()
+    without.close()
+
+
+def test_every_page_says_that_it_is_an_unofficial_compilation(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in KINDS:
+        page.goto(address + path)
+        assert page.locator(".qd-unofficial, .qd-footer strong").first.inner_text(), path
+        text = page.locator("body").inner_text()
+        assert "非官方汇编" in text or "unofficial compilation" in text, path
+    page.close()
+
+
+def test_dark_and_light_follow_the_system(browser: Browser, address: str) -> None:
+    seen = {}
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
+        page.goto(address)
+        seen[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.close()
+    assert seen["light"] == "rgb(255, 255, 255)"
+    assert seen["dark"] != seen["light"]
+
+
+def _overflow(page: Page, address: str) -> int:
+    page.goto(address)
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def _note(away: list[str], request: Request, address: str) -> None:
+    if not request.url.startswith(address):
+        away.append(request.url)

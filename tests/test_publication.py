@@ -1,0 +1,266 @@
+"""The whole line on the real lists: the site that comes out, the packages in it, and what a mistake does."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTS = sorted(path.parent.name for path in ROOT.glob("lists/*/datapackage.yaml"))
+FACTS = Path(os.environ.get("QINGDAN_FACTS", ROOT.parent / "shared" / "facts")) / "items.csv"
+STANDARDS = Path(os.environ.get("QINGDAN_STANDARDS", ROOT.parent / "shared" / "standards")) / "datapackage-2.0"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The repository's files as git has them, without its history, built once."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in names.rstrip("\0").split("\0"):
+        if name.startswith(("catalogue/", "lists/", "site/", "mkdocs.yml")) and (ROOT / name).exists():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "qingdan", "--root", str(root), *arguments]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def validate(package: Path) -> int:
+    """The exit code of `frictionless validate`, as anyone installs it."""
+    command = [sys.executable, "-m", "frictionless", "validate", package.name]
+    return subprocess.run(command, cwd=package.parent, capture_output=True, check=False).returncode
+
+
+def test_each_source_package_is_valid_for_frictionless_alone() -> None:
+    folders = [*(ROOT / "lists" / name for name in LISTS), ROOT / "catalogue" / "registers"]
+    assert {folder.name: validate(folder / "datapackage.yaml") for folder in folders} == {
+        folder.name: 0 for folder in folders
+    }
+
+
+def test_each_published_zip_is_valid_for_frictionless_alone(site: Path) -> None:
+    zips = sorted((site / "data").glob("*.zip"))
+    assert [path.stem for path in zips] == sorted([*LISTS, "registers", "all"])
+    assert {path.name: validate(path) for path in zips} == {path.name: 0 for path in zips}
+
+
+CORRUPTIONS: tuple[tuple[str, str, Callable[[dict[str, str]], dict[str, str]]], ...] = (
+    ("type", "procedures/steps", lambda row: {**row, "number": "one"}),
+    ("key", "powers/powers", lambda row: {**row, "id": "PWR-0002"}),
+    ("reference", "responsibilities/bodies", lambda row: {**row, "entry": "RSP-9999"}),
+    ("pattern", "community-assistance/matters", lambda row: {**row, "id": "AST-1"}),
+    ("register", "powers/powers", lambda row: {**row, "aspect": "nothing_of_the_kind"}),
+)
+
+
+@pytest.mark.parametrize(("kind", "table", "corrupt"), CORRUPTIONS, ids=[kind for kind, _, _ in CORRUPTIONS])
+def test_one_corrupted_cell_in_a_published_zip_is_refused_even_with_a_fresh_hash(
+    site: Path, tmp_path: Path, kind: str, table: str, corrupt: Callable[[dict[str, str]], dict[str, str]]
+) -> None:
+    name, member = table.split("/")
+    damaged = tmp_path / f"{name}.zip"
+    with zipfile.ZipFile(site / "data" / f"{name}.zip") as source, zipfile.ZipFile(damaged, "w") as target:
+        files = {item.filename: source.read(item) for item in source.infolist()}
+        files[f"{member}.csv"] = _with_first_row(files[f"{member}.csv"], corrupt)
+        described = json.loads(files["datapackage.json"])
+        for resource in described["resources"]:
+            data = files[resource["path"]]
+            resource["bytes"], resource["hash"] = len(data), f"sha256:{hashlib.sha256(data).hexdigest()}"
+        files["datapackage.json"] = json.dumps(described).encode()
+        for path, data in files.items():
+            target.writestr(path, data)
+    assert validate(damaged) == 1
+
+
+def test_one_altered_byte_in_a_published_zip_is_refused_by_its_hash(site: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "powers.zip"
+    with zipfile.ZipFile(site / "data" / "powers.zip") as source, zipfile.ZipFile(damaged, "w") as target:
+        for item in source.infolist():
+            data = source.read(item)
+            target.writestr(item.filename, data.replace("街道".encode(), "街到".encode()) if item.filename == "powers.csv" else data)
+    assert validate(damaged) == 1
+
+
+@pytest.mark.parametrize("kind", ["type", "key", "reference"])
+def test_one_corrupted_cell_in_a_source_package_is_refused(copy: Path, kind: str) -> None:
+    table, corrupt = next((table, corrupt) for name, table, corrupt in CORRUPTIONS if name == kind)
+    path = copy / "lists" / f"{table}.csv"
+    path.write_bytes(_with_first_row(path.read_bytes(), corrupt))
+    assert validate(path.parent / "datapackage.yaml") == 1
+
+
+def test_each_descriptor_keeps_the_profile_of_data_package_2(site: Path) -> None:
+    if not STANDARDS.is_dir():
+        pytest.skip("not checked: the profiles of Data Package v2 (name their folder with QINGDAN_STANDARDS)")
+    from jsonschema import Draft7Validator
+
+    profile = json.loads((STANDARDS / "datapackage.json").read_text("utf-8"))
+    profile.pop("$schema", None)
+    for path in sorted((site / "data").glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            described = json.loads(archive.read("datapackage.json"))
+        problems = [error.message for error in Draft7Validator(profile).iter_errors(described)]
+        assert problems == [], path.name
+
+
+def test_the_published_tables_have_the_rows_of_the_source(site: Path) -> None:
+    for path in sorted([*ROOT.glob("lists/*/*.csv"), *ROOT.glob("catalogue/registers/**/*.csv")]):
+        package = path.parent.name if path.parent.parent.name == "lists" else "registers"
+        published = site / "data" / package / path.name
+        rows = list(csv.reader(io.StringIO(path.read_text("utf-8"), newline="")))
+        assert list(csv.reader(io.StringIO(published.read_bytes().decode(), newline=""))) == rows
+        objects = json.loads(published.with_suffix(".json").read_text("utf-8"))
+        assert [list(item) for item in objects] == [rows[0]] * (len(rows) - 1)
+
+
+def test_every_entry_has_a_page_and_a_json_and_stands_in_the_table_of_entries(site: Path) -> None:
+    with zipfile.ZipFile(site / "data" / "all.zip") as archive:
+        entries = list(csv.DictReader(io.StringIO(archive.read("entries.csv").decode(), newline="")))
+    assert len(entries) == sum(1 for _ in _main_rows())
+    for entry in entries:
+        assert (site / entry["address"] / "index.html").is_file()
+        tree = json.loads((site / entry["address"].rstrip("/")).with_suffix(".json").read_text("utf-8"))
+        assert (tree["entry"]["id"], tree["unofficial"]) == (entry["id"], True)
+
+
+def test_every_step_of_a_statutory_procedure_cites_its_article() -> None:
+    procedures = {row["id"]: row for row in _read("lists/procedures/procedures.csv")}
+    statutory = {row["entry"] for row in _read("lists/procedures/bases.csv")} & {
+        key for key, row in procedures.items() if row["certainty"] == "statute_text"
+    }
+    steps = [row for row in _read("lists/procedures/steps.csv") if row["entry"] in statutory]
+    assert len(statutory) >= 12
+    assert {row["entry"] for row in steps} == statutory
+    assert [row for row in steps if not (row["law_version"] and row["article"])] == []
+
+
+def test_every_row_of_the_facts_is_in_a_list_or_in_the_table_of_what_waits() -> None:
+    if not FACTS.is_file():
+        pytest.skip("not checked: items.csv (name its folder with QINGDAN_FACTS)")
+    entries = {row["id"] for row in _main_rows()}
+    waiting = _waiting()
+    rows = list(csv.DictReader(FACTS.open(encoding="utf-8")))
+    assert len(rows) == 221
+    nowhere = [row["item_id"] for row in rows if entry_of(row) not in entries and row["item_id"] not in waiting]
+    twice = [row["item_id"] for row in rows if entry_of(row) in entries and row["item_id"] in waiting]
+    assert (nowhere, twice) == ([], [])
+
+
+def test_every_article_of_the_facts_is_a_basis_of_its_entry() -> None:
+    if not FACTS.is_file():
+        pytest.skip("not checked: items.csv (name its folder with QINGDAN_FACTS)")
+    laws = {row["id"]: row["name"] for row in _read("catalogue/registers/laws.csv")}
+    cited = {
+        (row["entry"], laws[row["law_version"][:8]], row["article"])
+        for path in ROOT.glob("lists/*/bases.csv")
+        for row in _read(path.relative_to(ROOT).as_posix())
+    }
+    entries = {row["id"] for row in _main_rows()}
+    verified = [
+        row
+        for row in csv.DictReader(FACTS.open(encoding="utf-8"))
+        if row["article_certainty"] == "verified_in_stored_text" and entry_of(row) in entries
+    ]
+    assert len(verified) > 100
+    assert [row["item_id"] for row in verified if (entry_of(row), row["basis_law"], row["basis_article"]) not in cited] == []
+
+
+def entry_of(row: dict[str, str]) -> str:
+    """The id under which a row of the facts is published (HACKING.md gives the rule in words)."""
+    item = row["item_id"]
+    if item == "NEW-001":
+        return "PWR-0024"
+    if item.startswith("PRF-HB"):
+        names = {"户口登记项目内容变更更正证明": "户口登记项目内容变更申请证明", "生育状况证明": "婚育状况证明"}
+        name = names.get(row["item_name"], row["item_name"])
+        found = [entry["id"] for entry in _main_rows() if entry["id"].startswith("PRF") and entry["name"].split("（")[0] == name]
+        return found[0] if found else ""
+    prefix, number = item.removeprefix("PRF-CN").split("-")[0] or "PRF", int(item.split("-")[-1])
+    moved = {"RGT": ("PWR", number + 24), "WHP": ("PRC", number)}
+    return "{}-{:04}".format(*moved.get(prefix, (prefix, number)))
+
+
+BREAKAGES = {
+    "an unknown body": ("lists/powers/bodies.csv", "PWR-0014,responsible,ORG-0001", "PWR-0014,responsible,ORG-9999", "body"),
+    "no basis": ("lists/powers/bases.csv", None, "PWR-0019,", "id"),
+    "a double id": ("lists/responsibilities/responsibilities.csv", "RSP-0002,", "RSP-0001,", "id"),
+}
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES)
+def test_a_broken_row_stops_the_build_and_leaves_the_last_site_as_it_was(copy: Path, breakage: str) -> None:
+    assert run(copy, "build").returncode == 0
+    before = _fingerprint(copy / "public")
+    name, old, new, field = BREAKAGES[breakage]
+    path = copy / name
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    broken = [line for line in lines if not line.startswith(new)] if old is None else [line.replace(old, new, 1) for line in lines]
+    assert broken != lines
+    path.write_text("".join(broken), "utf-8", newline="")
+
+    answer = run(copy, "build")
+
+    assert answer.returncode == 1
+    place = "lists/powers/powers.csv" if old is None else name
+    assert re.search(rf"^{re.escape(place)}:\d+ · [A-Z]+\d+ · .*\b{field}$", answer.stderr, re.MULTILINE), answer.stderr
+    assert _fingerprint(copy / "public") == before
+    assert sorted(path.name for path in copy.iterdir() if path.name.startswith("public")) == ["public"]
+
+
+def test_the_same_lists_give_the_same_bytes_twice(copy: Path) -> None:
+    assert run(copy, "build").returncode == 0
+    first = _fingerprint(copy / "public")
+    assert run(copy, "build", "--into", "again").returncode == 0
+    assert _fingerprint(copy / "again") == first
+
+
+def _fingerprint(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _with_first_row(data: bytes, corrupt: Callable[[dict[str, str]], dict[str, str]]) -> bytes:
+    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    changed = [corrupt(rows[0]), *rows[1:]]
+    assert changed != rows
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n" if b"\r\n" in data else "\n")
+    writer.writeheader()
+    writer.writerows(changed)
+    return text.getvalue().encode()
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((ROOT / name).open(encoding="utf-8")))
+
+
+def _main_rows() -> Iterator[dict[str, str]]:
+    for path in sorted(ROOT.glob("lists/*/*.csv")):
+        rows = _read(path.relative_to(ROOT).as_posix())
+        if rows and "id" in rows[0]:
+            yield from rows
+
+
+def _waiting() -> set[str]:
+    """The rows of the facts that HACKING.md says are waiting, written there as single ids or as first–last."""
+    text = (ROOT / "HACKING.md").read_text("utf-8")
+    table = text.split("<!-- waiting -->")[1].split("<!-- /waiting -->")[0]
+    found: set[str] = set()
+    for prefix, first, last in re.findall(r"\b([A-Z]{3})-(\d{3})(?:–(\d{3}))?", table):
+        found |= {f"{prefix}-{number:03}" for number in range(int(first), int(last or first) + 1)}
+    return found
