@@ -30,13 +30,16 @@ def flowchart(steps: tuple[Step, ...], title: str, otherwise: str) -> str:
         if index:
             body += _arrow_down(top)
             top += ARROW
-        drawn, height = _step(step, index + 1, top, otherwise)
+        drawn, box, height = _step(step, index + 1, top, otherwise)
         body += drawn
+        if height > box and index + 1 < len(steps):
+            body += f'<path class="qd-flow-line" d="M{MAIN / 2:g} {top + box:g}V{top + height:g}"/>'
         top += height
     return picture(WIDTH, top + 1, title, body, "qd-flow")
 
 
-def _step(step: Step, number: int, top: float, otherwise: str) -> tuple[str, float]:
+def _step(step: Step, number: int, top: float, otherwise: str) -> tuple[str, float, float]:
+    """A step as it is drawn, the height of its box, and the height that it takes with its branch."""
     name = wrap(f"{number} {step.name}", (MAIN - 2 * PAD) / NAME)
     small = wrap(step.actor, (MAIN - 2 * PAD) / SMALL) + (wrap(step.limit, (MAIN - 2 * PAD) / SMALL) if step.limit else ())
     height = 2 * PAD + (len(name) * NAME + len(small) * SMALL) * LEADING - 4
@@ -54,9 +57,7 @@ def _step(step: Step, number: int, top: float, otherwise: str) -> tuple[str, flo
         drawn += f'<rect class="qd-flow-else" x="{left:g}" y="{top:g}" width="{BRANCH - 2:g}" height="{tall:g}" rx="6"/>'
         drawn += text_lines((otherwise,), left + 7, top + 8 + SMALL, SMALL * LEADING, "qd-flow-head")
         drawn += text_lines(branch, left + 7, top + 8 + SMALL * (1 + LEADING), SMALL * LEADING, "qd-flow-small")
-    if tall > height:
-        drawn += f'<path class="qd-flow-line" d="M{MAIN / 2:g} {top + height:g}V{top + tall:g}"/>'
-    return drawn, tall
+    return drawn, height, tall
 
 
 def _arrow_down(top: float) -> str:

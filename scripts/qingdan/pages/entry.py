@@ -22,19 +22,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """A legal basis with what is known of its text."""
+class Cited:
+    """An article that an entry rests on, and what it is for."""
 
-    law: Shown
     article: str
     part: Shown
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A version of a law with what is known of its text, and the articles of it that an entry rests on."""
+
+    law: Shown
     standing: Shown
     concern: str
     reason: str
     checked_on: str
     is_old: bool
-    note: str
-    version_date: str
+    articles: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +103,9 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
     return Page(entry.address, "implementation.html", "both", title, matter.row["summary"], values)
 
 
-def basis_shown(publication: Publication, basis: Row) -> Basis | None:
-    """A row of `bases` as it is shown; a text checked longer ago than the catalogue allows carries a notice."""
-    linked = publication.linked
-    version = linked.look_up("law-versions", basis["law_version"])
-    if version is None:
-        return None
-    standing = linked.look_up("law-standing", version["standing"])
-    return Basis(
-        law=refer_to_version(linked, version),
-        article=basis["article"] + basis["paragraph"],
-        part=refer(linked, "basis-role", basis["role"]),
-        standing=refer(linked, "law-standing", version["standing"]),
-        concern=standing["concern"] if standing else "",
-        reason=version["standing_reason"],
-        checked_on=version["text_checked_on"],
-        is_old=_is_old(version["text_checked_on"], publication.day, publication.settings.text_age_months),
-        note=basis["note"],
-        version_date=version["version_date"],
-    )
+def cited(linked: Linked, basis: Row) -> Cited:
+    """A row of `bases` as it is shown."""
+    return Cited(basis["article"] + basis["paragraph"], refer(linked, "basis-role", basis["role"]), basis["note"])
 
 
 def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
@@ -222,10 +212,25 @@ def _related(linked: Linked, entry: Entry) -> Iterator[Fact]:
 
 
 def _bases(publication: Publication, entry: Entry) -> Iterator[Basis]:
-    for row in publication.linked.child_rows(entry.id, "bases"):
-        basis = basis_shown(publication, row)
-        if basis:
-            yield basis
+    """The bases by version of the law, in the order in which each version first stands.
+
+    A text checked longer ago than the catalogue allows carries a notice.
+    """
+    linked = publication.linked
+    rows = linked.child_rows(entry.id, "bases")
+    for key in dict.fromkeys(row["law_version"] for row in rows):
+        version = linked.look_up("law-versions", key)
+        standing = linked.look_up("law-standing", version["standing"]) if version else None
+        if version and standing:
+            yield Basis(
+                law=refer_to_version(linked, version),
+                standing=refer(linked, "law-standing", version["standing"]),
+                concern=standing["concern"],
+                reason=version["standing_reason"],
+                checked_on=version["text_checked_on"],
+                is_old=_is_old(version["text_checked_on"], publication.day, publication.settings.text_age_months),
+                articles=tuple(cited(linked, row) for row in rows if row["law_version"] == key),
+            )
 
 
 def _scopes(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:

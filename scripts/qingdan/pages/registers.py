@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Text
-from qingdan.pages.entry import Basis, basis_shown
+from qingdan.pages.entry import Cited, cited
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry
 
@@ -18,7 +18,8 @@ class Resting:
 
     entry: Shown
     package: Text
-    basis: Basis
+    version_date: str
+    cited: Cited
 
 
 def register_pages(publication: Publication) -> Iterator[Page]:
@@ -86,7 +87,7 @@ def _laws(publication: Publication) -> Iterator[Page]:
     yield Page("laws/", "laws.html", "both", words["laws"].zh, table.description.zh, values)
     for row in table.rows:
         own = [version for version in versions.rows if version["law"] == row["id"]]
-        resting = list(_resting(publication, {version["id"] for version in own}))
+        resting = list(_resting(linked, {version["id"]: version["version_date"] for version in own}))
         addresses = {item.entry.address for item in resting}
         others = [entry for entry in linked.referring("laws", row["id"]) if entry.address not in addresses]
         values = {
@@ -109,19 +110,17 @@ def _version(linked: Linked, version: Row) -> dict[str, object]:
     }
 
 
-def _resting(publication: Publication, versions: set[str]) -> Iterator[Resting]:
-    """Every entry that rests on one of these versions, in the order of the articles."""
-    linked = publication.linked
+def _resting(linked: Linked, versions: dict[str, str]) -> Iterator[Resting]:
+    """Every entry that rests on one of these versions (id and date), in the order of the articles."""
     found = [
         (article_number(basis["article"]), entry, basis)
         for entry in linked.entries.values()
         for basis in linked.child_rows(entry.id, "bases")
         if basis["law_version"] in versions
     ]
-    for _, entry, row in sorted(found, key=lambda item: item[0]):
-        basis = basis_shown(publication, row)
-        if basis:
-            yield Resting(refer_to_entry(entry), entry.package.title, basis)
+    for _, entry, basis in sorted(found, key=lambda item: item[0]):
+        date = versions[basis["law_version"]]
+        yield Resting(refer_to_entry(entry), entry.package.title, date, cited(linked, basis))
 
 
 def _authorities(publication: Publication) -> Iterator[Page]:
