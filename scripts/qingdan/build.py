@@ -14,7 +14,7 @@ from qingdan.gate.files import read_folders
 from qingdan.history import day_of_data
 from qingdan.linked import link
 from qingdan.load.catalogue import load_catalogue
-from qingdan.model import Catalogue, File, Problem, Text
+from qingdan.model import Catalogue, File, Problem, Settings, Text
 from qingdan.pages.publication import Publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages, navigation
@@ -32,9 +32,10 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the problems that stopped it, or the number of files that now stand in the site."""
+    """What a build did: the problems that stopped it, or the settings it followed and the numbers of what now stands there."""
 
     problems: tuple[Problem, ...]
+    settings: Settings | None = None
     files: int = 0
     entries: int = 0
     findings: int = 0
@@ -75,7 +76,7 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
         return Built(problems)
     step("publish")
     number = publish(files.values(), target)
-    return Built((), number, sum(map(len, map(linked.counted, catalogue.lists))), len(publication.findings))
+    return Built((), publication.settings, number, sum(map(len, map(linked.counted, catalogue.lists))), len(publication.findings))
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:

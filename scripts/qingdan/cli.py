@@ -11,10 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qingdan.speak import load_messages, say, tell
+
 if TYPE_CHECKING:
-    from qingdan.model import Problem
+    from qingdan.model import Problem, Settings
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
+WORDS = load_messages("commands")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,32 +25,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     root = Path(given.root).resolve()
     if not (root / "catalogue" / "catalogue.yaml").is_file():
-        print(f"qingdan: {root}: 这里没有 catalogue/catalogue.yaml。请进入清单所在的文件夹，或用 --root 指明。", file=sys.stderr)
-        print(
-            "  There is no catalogue/catalogue.yaml here. Go to the folder of the lists, or name it with --root.", file=sys.stderr
-        )
-        return WRONG_USE
+        return _wrong_use("no_lists_here", root=root)
     command: Callable[[argparse.Namespace, Path], int] = given.run
     return command(given, root)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="qingdan", description="Checks public lists and builds their site. 检查清单并生成网站。"
-    )
-    parser.add_argument("--root", default=".", help="folder that holds catalogue/ and lists/ (default: here)")
+    parser = argparse.ArgumentParser(prog="qingdan", description=_help("about"))
+    parser.add_argument("--root", default=".", help=_help("option_root"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, run, about in (
-        ("check", _check, "check the lists and write nothing / 只检查，不写任何文件"),
-        ("build", _build, "check, then build the site in public/ / 检查并生成网站"),
-        ("serve", _serve, "build, then serve the site on this machine / 生成并在本机浏览"),
-    ):
-        command = commands.add_parser(name, help=about, description=about)
+    for name, run in (("check", _check), ("build", _build), ("serve", _serve)):
+        command = commands.add_parser(name, help=_help(f"command_{name}"), description=_help(f"command_{name}"))
         command.set_defaults(run=run)
         if name != "check":
-            command.add_argument("--into", default="public", help="folder of the site (default: public)")
+            command.add_argument("--into", default="public", help=_help("option_into"))
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+            command.add_argument("--port", type=int, default=8000, help=_help("option_port"))
     return parser
 
 
@@ -59,22 +52,26 @@ def _check(_: argparse.Namespace, root: Path) -> int:
     if catalogue is None:
         return _refuse(problems)
     rows = sum(len(table.rows) for _, table in catalogue.tables())
-    print(f"没有问题 / no problems: {len(catalogue.packages)} packages, {rows} rows")
+    _say("all_well", packages=len(catalogue.packages), rows=rows)
+    _notices(catalogue.settings)
     return OK
 
 
 def _build(given: argparse.Namespace, root: Path) -> int:
     from qingdan.build import build
+    from qingdan.publish.staging import may_be_replaced
 
     target = root / given.into
+    if not may_be_replaced(target):
+        return _wrong_use("not_a_site", target=target)
     with _progress() as step:
         built = build(root, target, _today(), step)
-    if built.problems:
+    if built.settings is None:
         return _refuse(built.problems)
-    print(f"{built.files} files, {built.entries} entries, {built.findings} findings")
+    _notices(built.settings)
+    _say("built", files=built.files, entries=built.entries, findings=built.findings)
     called = "python -m qingdan" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
-    serve = f"{called} serve"
-    print(f"网站在 {target}/，浏览请运行：{serve} / the site is in {target}/; look at it with: {serve}")
+    _say("look_here", target=target, serve=f"{called} serve")
     return OK
 
 
@@ -87,23 +84,38 @@ def _serve(given: argparse.Namespace, root: Path) -> int:
     try:
         running = server(root / given.into, given.port)
     except OSError as error:
-        print(f"qingdan: 端口 {given.port} 不能用（{error.strerror}），请用 --port 换一个。", file=sys.stderr)
-        print(f"  Port {given.port} cannot be used; choose another with --port.", file=sys.stderr)
-        return WRONG_USE
-    print(f"http://127.0.0.1:{running.server_port}/ (Ctrl-C)")
+        return _wrong_use("port_in_use", port=given.port, reason=error.strerror)
+    print(f"http://127.0.0.1:{running.server_port}/ (Ctrl-C)", flush=True)
     with running, contextlib.suppress(KeyboardInterrupt):
         running.serve_forever()
     return OK
 
 
 def _refuse(problems: tuple[Problem, ...]) -> int:
-    from qingdan.speak import load_messages, say
-
-    messages = load_messages()
+    messages = load_messages("problems")
     for problem in problems:
         print(say(problem, messages), file=sys.stderr)
-    print(f"\n{len(problems)} 个问题，什么都没有写入 / {len(problems)} problems; nothing was written.", file=sys.stderr)
+    print("\n" + tell(WORDS, "refused", count=len(problems)), file=sys.stderr)
     return REFUSED
+
+
+def _wrong_use(key: str, **values: object) -> int:
+    print(tell(WORDS, key, **values), file=sys.stderr)
+    return WRONG_USE
+
+
+def _notices(settings: Settings) -> None:
+    """What the editor should know though nothing is wrong."""
+    if settings.contact_is_example:
+        print(tell(WORDS, "example_contact"), file=sys.stderr)
+
+
+def _say(key: str, **values: object) -> None:
+    print(tell(WORDS, key, **values), flush=True)
+
+
+def _help(key: str) -> str:
+    return f"{WORDS[key]['zh']} / {WORDS[key]['en']}"
 
 
 @contextlib.contextmanager

@@ -9,12 +9,20 @@ from qingdan.gate.tree import read_tree
 from qingdan.model import Problem
 
 
-def load_messages() -> Mapping[str, Mapping[str, str]]:
-    """The messages by key. Each has `zh`, `en`, the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING."""
-    text = (resources.files("qingdan") / "messages" / "problems.yaml").read_text("utf-8")
-    tree, problems = read_tree("messages/problems.yaml", text)
+def load_messages(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The messages of `messages/<name>.yaml` by key, each with at least `zh` and `en`.
+
+    Those of `problems` also have the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING.
+    """
+    text = (resources.files("qingdan") / "messages" / f"{name}.yaml").read_text("utf-8")
+    tree, problems = read_tree(f"messages/{name}.yaml", text)
     assert not problems, problems
     return {key: value for key, value in tree.items() if isinstance(value, dict)}
+
+
+def tell(messages: Mapping[str, Mapping[str, str]], key: str, **values: object) -> str:
+    """A message of a command: the Chinese line, then the English one."""
+    return f"{messages[key]['zh']}\n{messages[key]['en']}".format_map(values)
 
 
 def say(problem: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:

@@ -29,7 +29,9 @@ def test_a_reader_walks_from_home_to_a_power_its_procedure_its_law_and_all_that_
     page.locator("ol.qd-bases").get_by_role("link", name="物业管理条例").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("物业管理条例")
     resting = page.locator("#resting ~ table tbody tr")
-    assert {"业主委员会备案", "指导成立业主大会、选举业主委员会"} <= {text.strip() for text in resting.locator("th").all_inner_texts()}
+    assert {"业主委员会备案", "指导成立业主大会、选举业主委员会"} <= {
+        text.strip() for text in resting.locator("th").all_inner_texts()
+    }
     assert resting.count() == len(_bases_of("物业管理条例"))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from qingdan.draw.flowchart import Step, flowchart
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Table, Text
+from qingdan.pages.procedure import chart, limit, materials_shown, steps_shown
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry, refer_to_version, shown_cell
 
@@ -43,24 +43,10 @@ class Basis:
     articles: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepShown:
-    """A step with its article, as text: the twin of the flow chart."""
-
-    number: str
-    name: str
-    actor: Shown | None
-    what_happens: str
-    otherwise: str
-    limit: Text
-    law: Shown | None
-    article: str
-
-
 def entry_page(publication: Publication, entry: Entry) -> Page:
     """The one page of an entry, its labels in both languages."""
     linked = publication.linked
-    steps = tuple(_steps(linked, entry))
+    steps = tuple(steps_shown(linked, entry))
     values: dict[str, object] = {
         "entry": entry,
         "status": refer(linked, "status", entry.row["status"]),
@@ -70,9 +56,9 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "who": tuple(bodies_shown(linked, entry, first=True)),
         "first": tuple(_facts(linked, entry.table, entry.row, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
-        "chart": _chart(publication, entry, steps),
+        "chart": chart(publication, entry, steps),
         "steps": steps,
-        "materials": tuple(_materials(linked, entry)),
+        "materials": tuple(materials_shown(linked, entry)),
         "related": tuple(_related(linked, entry)),
         "others": tuple(bodies_shown(linked, entry, first=False)),
         "facts": tuple(_facts(linked, entry.table, entry.row, "professional")),
@@ -121,12 +107,6 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
             yield Fact(named(role), found)
 
 
-def limit(linked: Linked, days: str, unit: str) -> Text:
-    """A time limit in words: 18 个工作日 / 18 working days. Blank where there is none."""
-    unit_row = linked.look_up("time-unit", unit)
-    return Text(f"{days} {unit_row['name']}", f"{days} {unit_row['english']}") if days and unit_row else Text(days, days)
-
-
 def _is_old(checked_on: str, day: date, months: int) -> bool:
     if not checked_on:
         return False
@@ -152,49 +132,6 @@ def _limits(linked: Linked, row: Row) -> Iterator[tuple[str, Text]]:
     for kind in ("statutory", "promised"):
         if row.get(f"{kind}_days"):
             yield kind, limit(linked, row[f"{kind}_days"], row[f"{kind}_unit"])
-
-
-def _steps(linked: Linked, entry: Entry) -> Iterator[StepShown]:
-    for row in linked.child_rows(entry.id, "steps"):
-        version = linked.look_up("law-versions", row["law_version"])
-        yield StepShown(
-            row["number"],
-            row["name"],
-            refer(linked, "organisations", row["body"]) if row["body"] else None,
-            row["what_happens"],
-            row["otherwise"],
-            limit(linked, row["days"], row["unit"]),
-            refer_to_version(linked, version) if version else None,
-            row["article"] + row["paragraph"],
-        )
-
-
-def _chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) -> str:
-    words = publication.words
-    drawn = tuple(
-        Step(
-            step.name,
-            step.actor.text.zh if step.actor else words["applicant"].zh,
-            f"{words['time_limit'].zh}：{step.limit.zh}" if step.limit.zh else "",
-            step.otherwise,
-            step.actor is None,
-        )
-        for step in steps
-    )
-    title = f"{entry.row['name']}：{words['flow_chart'].zh}"
-    return flowchart(drawn, title, words["otherwise"].zh) if drawn else ""
-
-
-def _materials(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
-    for row in linked.child_rows(entry.id, "materials"):
-        version = linked.look_up("law-versions", row["law_version"])
-        yield {
-            "row": row,
-            "is_required": row["required"] == "true",
-            "law": refer_to_version(linked, version) if version else None,
-            "article": row["article"] + row["paragraph"],
-            "certificate": refer(linked, "entries", row["certificate"]) if row["certificate"] else None,
-        }
 
 
 def _related(linked: Linked, entry: Entry) -> Iterator[Fact]:

@@ -8,6 +8,16 @@ from pathlib import Path
 
 from qingdan.model import File
 
+MARK = "sitemap.xml"
+"""A file that every site of ours has at its root."""
+
+
+def may_be_replaced(target: Path) -> bool:
+    """True where nothing is lost by building here: the place is free, an empty folder, or a site that was built before."""
+    if not target.exists():
+        return not target.is_symlink()
+    return target.is_dir() and not target.is_symlink() and ((target / MARK).is_file() or not any(target.iterdir()))
+
 
 def publish(files: Iterable[File], target: Path) -> int:
     """Writes all files and puts them in the place of `target`; returns their number.
