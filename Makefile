@@ -20,7 +20,7 @@ test: $(READY)-test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-# The virtual environment is made again when the locked packages change; the file `ready` says that it is complete.
+# The virtual environment is brought up to date when the locked packages change; the file `ready` says that it is complete.
 $(READY): requirements.lock pyproject.toml
 	@$(call set-up,requirements.lock)
 
