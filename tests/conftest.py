@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from qingdan.pages.publication import Publication
+from tests.world import publish_world, write_world
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -18,3 +21,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "qingdan", "--root", str(ROOT), "build", "--into", str(target)]
     subprocess.run(command, check=True, capture_output=True)
     return target
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """The small world of the unit tests, freshly written, for a test that changes it."""
+    return write_world(tmp_path / "world")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """The small world as it stands, ready to be shown, for tests that only look."""
+    return publish_world(write_world(tmp_path_factory.mktemp("small")))

@@ -90,10 +90,14 @@ def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation
     build(config)
 
 
+UNUSED = ("javascripts/", "palette.", "images/favicon.png", ".map")
+"""Parts of Material that no page of ours asks for."""
+
+
 def _files(output: Path) -> Iterator[File]:
-    """What the skin gives to the site: all but its shells, its own home page and its own maps of the site."""
+    """What the skin gives to the site: all but its shells, its own home page, its own maps of the site and unused parts."""
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
         is_ours = name.startswith(SHELL_FOLDER) or name in ("index.html", "sitemap.xml", "sitemap.xml.gz")
-        if path.is_file() and not is_ours and not name.endswith(".map") and "javascripts" not in name:
+        if path.is_file() and not is_ours and not any(part in name for part in UNUSED):
             yield File(name, path.read_bytes())
