@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 from qingdan.check.dates import dates_in_order
 from qingdan.check.grounds import has_a_body, has_a_ground
-from qingdan.check.ids import no_double_rows, one_list_one_register, unique_ids
+from qingdan.check.ids import names_are_free, no_double_rows, references_name_registers, unique_ids
 from qingdan.check.schema import keeps_its_schema
 from qingdan.linked import Linked, link
 from qingdan.model import Catalogue, Problem
 
 CHECKS: tuple[Callable[[Linked], Iterator[Problem]], ...] = (
-    one_list_one_register,
+    names_are_free,
+    references_name_registers,
     keeps_its_schema,
     unique_ids,
     no_double_rows,

@@ -9,8 +9,20 @@ from qingdan.linked import Linked
 from qingdan.model import Place, Problem
 
 
-def one_list_one_register(linked: Linked) -> Iterator[Problem]:
-    """A field may only refer to a register that exists, and no list may take the name of a register or of a page."""
+TAKEN = frozenset({"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"})
+"""Addresses and downloads that the site has beside those of its lists and registers."""
+
+
+def names_are_free(linked: Linked) -> Iterator[Problem]:
+    """No list may take an address that the site uses for something else."""
+    taken = TAKEN | {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
+    for package in linked.catalogue.lists:
+        if package.name in taken:
+            yield Problem("reserved_list_name", Place(f"{package.folder}/datapackage.yaml"), {"name": package.name})
+
+
+def references_name_registers(linked: Linked) -> Iterator[Problem]:
+    """A field may only refer to a register that exists, or to the entries of all lists."""
     known = {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
     for package, table in linked.catalogue.tables():
         for field in table.fields:
