@@ -8,7 +8,6 @@ from qingdan.datapackage import ENTRIES
 from qingdan.linked import Linked
 from qingdan.model import Place, Problem
 
-
 TAKEN = frozenset({"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"})
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
