@@ -177,7 +177,11 @@ def test_every_article_of_the_facts_is_a_basis_of_its_entry() -> None:
         if row["article_certainty"] == "verified_in_stored_text" and entry_of(row) in entries
     ]
     assert len(verified) > 100
-    assert [row["item_id"] for row in verified if (entry_of(row), row["basis_law"], row["basis_article"]) not in cited] == []
+    assert [
+        row["item_id"]
+        for row in verified
+        if (entry_of(row), row["basis_law"].removeprefix("中华人民共和国"), row["basis_article"]) not in cited
+    ] == []
 
 
 def entry_of(row: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qingdan.linked import Entry, Linked
@@ -102,7 +102,9 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
     rows = linked.child_rows(entry.id, "bodies")
     roles = linked.catalogue.register("body-role")
     for role in roles.rows if roles else ():
-        found = tuple(refer(linked, "organisations", row["body"]) for row in rows if row["role"] == role["code"])
+        found = tuple(
+            replace(refer(linked, "organisations", row["body"]), note=row["note"]) for row in rows if row["role"] == role["code"]
+        )
         if found and (role["first"] == "true") is first:
             yield Fact(named(role), found)
 

@@ -10,11 +10,15 @@ from qingdan.model import Field, Row, Text
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text and where it leads: an address below the site's root, a full address, or blank for nowhere."""
+    """A text and where it leads: an address below the site's root, a full address, or blank for nowhere.
+
+    `note` is what stands behind it.
+    """
 
     text: Text
     address: str = ""
     anchor: str = ""
+    note: str = ""
 
     @property
     def is_outside(self) -> bool:
