@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -226,6 +227,65 @@ def test_a_broken_row_stops_the_build_and_leaves_the_last_site_as_it_was(copy: P
     assert re.search(rf"^{re.escape(place)}:\d+ · [A-Z]+\d+ · .*\b{field}$", answer.stderr, re.MULTILINE), answer.stderr
     assert _fingerprint(copy / "public") == before
     assert sorted(path.name for path in copy.iterdir() if path.name.startswith("public")) == ["public"]
+
+
+SAMPLE_BODY = "ORG-9001,样例街道办事处,sample sub-district office,sub_district,虚构的样例机构。,,true\n"
+SAMPLE_ROW = "IMP-0001,PRC-0004,ORG-9001,样例路1号,一号窗口,,,9,working_day,in_force,,,page,AUT-0002,SRC-0001,\n"
+
+
+def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -> None:
+    _append(copy / "catalogue/registers/organisations.csv", SAMPLE_BODY)
+    _append(copy / "lists/implementations/implementations.csv", SAMPLE_ROW)
+    assert run(copy, "build").returncode == 0
+    page = (copy / "public/implementations/IMP-0001/index.html").read_text("utf-8")
+    assert "<title>样例 · 申请最低生活保障 · 样例街道办事处" in page
+    assert 'data-sample="true"' in page
+    assert "这里的机构和数字都是虚构的" in page
+    assert "样例路1号" in page
+    assert json.loads((copy / "public/implementations/IMP-0001.json").read_text("utf-8"))["sample"] is True
+    with zipfile.ZipFile(copy / "public/data/all.zip") as archive:
+        entries = {row["id"]: row for row in csv.DictReader(io.StringIO(archive.read("entries.csv").decode(), newline=""))}
+    assert (entries["IMP-0001"]["sample"], entries["PRC-0004"]["sample"]) == ("true", "false")
+    listing = (copy / "public/implementations/index.html").read_text("utf-8")
+    assert "共 0 条" in listing
+    assert "另有样例 1 条" in listing
+    assert "样例街道办事处" in (copy / "public/procedures/PRC-0004/index.html").read_text("utf-8")
+
+
+def test_contact_and_filing_numbers_come_from_the_settings(copy: Path) -> None:
+    settings = copy / "catalogue/catalogue.yaml"
+    text = settings.read_text("utf-8")
+    for old, new in (
+        ("email: corrections@qingdan.example", "email: jiucuo@lists.test"),
+        ('post: ""', "post: 某处"),
+        ('icp: ""', "icp: 鄂ICP备00000000号"),
+        ('site_code: ""', "site_code: bm00000000"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    settings.write_text(text, "utf-8", newline="")
+    assert run(copy, "build").returncode == 0
+    about = (copy / "public/about/index.html").read_text("utf-8")
+    assert "mailto:jiucuo@lists.test" in about
+    assert "某处" in about
+    entry = (copy / "public/powers/PWR-0014/index.html").read_text("utf-8")
+    assert "鄂ICP备00000000号 · bm00000000" in entry
+    assert "mailto:jiucuo@lists.test?subject=PWR-0014" in entry
+    assert "示例邮箱" not in entry + about
+
+
+def test_serve_shows_the_site_on_this_machine(copy: Path) -> None:
+    command = [sys.executable, "-m", "qingdan", "--root", str(copy), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as serving:
+        assert serving.stdout
+        address = next(line for line in serving.stdout if line.startswith("http://")).split()[0]
+        with urllib.request.urlopen(f"{address}powers/PWR-0014/") as answer:
+            assert "业主委员会备案" in answer.read().decode()
+        serving.terminate()
+
+
+def _append(path: Path, line: str) -> None:
+    path.write_bytes(path.read_bytes() + line.encode())
 
 
 def test_the_same_lists_give_the_same_bytes_twice(copy: Path) -> None:

@@ -6,11 +6,13 @@ cannot point outside its folder and a published one must stand alone.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qingdan.linked import Linked
-from qingdan.model import Field, Package, Row, Table, Text
+from qingdan.load.package import generated_table
+from qingdan.model import Field, Package, Row, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -42,24 +44,21 @@ def enclosed_tables(linked: Linked, package: Package) -> tuple[Enclosed, ...]:
 
 
 def entries_table(linked: Linked) -> Table:
-    """Every entry of the publication, so that a reference across lists can be followed: id, list, title, address."""
+    """Every entry of the publication, so that a reference across lists can be followed; `sample` marks what is invented."""
     rows = tuple(
-        Row(line, {"id": entry.id, "list": entry.package.name, "title": entry.row.get("name"), "address": entry.address})
+        Row(
+            line,
+            {
+                "id": entry.id,
+                "list": entry.package.name,
+                "title": entry.row.get("name"),
+                "address": entry.address,
+                "sample": "true" if linked.is_sample(entry.id) else "false",
+            },
+        )
         for line, entry in enumerate(linked.entries.values(), 2)
     )
-    names = {
-        "id": Text("编号", "Id"),
-        "list": Text("清单", "List"),
-        "title": Text("名称", "Title"),
-        "address": Text("地址", "Address"),
-    }
-    blank = Text("", "")
-    fields = tuple(
-        Field(name, "string", title, blank, "", {"required": True, "unique": True} if name == "id" else {})
-        for name, title in names.items()
-    )
-    title = Text("全部条目", "All entries")
-    return Table(ENTRIES, ENTRIES, f"{ENTRIES}.csv", title, blank, fields, ("id",), (), rows)
+    return dataclasses.replace(generated_table(ENTRIES), rows=rows)
 
 
 def describe_table(linked: Linked, table: Table) -> dict[str, object]:

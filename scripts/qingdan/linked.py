@@ -37,6 +37,7 @@ class Linked:
     referrers: Mapping[tuple[str, str], tuple[str, ...]]
     incoming: Mapping[str, tuple[Row, ...]]
     registered: Mapping[tuple[str, str], Row]
+    samples: frozenset[str]
 
     def child_rows(self, entry: str, role: str) -> tuple[Row, ...]:
         """The rows of an entry's child table with this role, in the order of the file."""
@@ -51,11 +52,8 @@ class Linked:
         return tuple(self.entries[entry] for entry in self.referrers.get((register, key), ()))
 
     def is_sample(self, entry: str) -> bool:
-        """True where the entry names a body that the register of organisations marks as a sample."""
-        bodies = [row["body"] for row in self.child_rows(entry, "bodies")]
-        bodies.append(self.entries[entry].row.get("body"))
-        found = (self.look_up("organisations", body) for body in bodies if body)
-        return any(row is not None and row["sample"] == "true" for row in found)
+        """True where the entry names, in whatever table, a body that the register of organisations marks as a sample."""
+        return entry in self.samples
 
     def counted(self, package: Package) -> tuple[Entry, ...]:
         """The entries of a list that are counted in public: all but samples."""
@@ -93,7 +91,15 @@ def link(catalogue: Catalogue) -> Linked:
         {key: tuple(owner for owner in owners if owner in entries) for key, owners in referrers.items()},
         {key: tuple(rows) for key, rows in incoming.items()},
         registered,
+        frozenset(_samples(catalogue, referrers)),
     )
+
+
+def _samples(catalogue: Catalogue, referrers: Mapping[tuple[str, str], Mapping[str, None]]) -> Iterator[str]:
+    bodies = catalogue.register("organisations")
+    for row in bodies.rows if bodies else ():
+        if row["sample"] == "true":
+            yield from referrers.get(("organisations", row["id"]), ())
 
 
 def _targets(table: Table, row: Row, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:

@@ -23,9 +23,10 @@ class Step:
     is_by_applicant: bool
 
 
-def flowchart(steps: tuple[Step, ...], title: str, otherwise: str) -> str:
-    """The chart as SVG. `title` says in words what it shows; `otherwise` heads the branches."""
-    body, top = "", 1.0
+def flowchart(steps: tuple[Step, ...], title: str, otherwise: str, mark: str = "") -> str:
+    """The chart as SVG. `title` says in words what it shows; `otherwise` heads the branches; `mark` stands above it all."""
+    body = text_lines((mark,), 1, NAME, 0, "qd-flow-name") if mark else ""
+    top = 1.0 + (NAME * LEADING if mark else 0)
     for index, step in enumerate(steps):
         if index:
             body += _arrow_down(top)

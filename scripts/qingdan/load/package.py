@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
 from pathlib import PurePosixPath
 
 from qingdan.gate.table import read_table
@@ -11,11 +14,32 @@ from qingdan.load.shape import MalformedError, Reader
 from qingdan.model import Field, Package, Place, Problem, Row, Table
 
 DESCRIPTOR = "datapackage.yaml"
-ROLES = (
-    "entries", "implementations", "bodies", "bases", "scopes", "steps", "materials", "related", "events",
-    "organisations", "laws", "law_versions", "sources", "authorities", "codes",
-)  # fmt: skip
-"""The words for what a table is. Any list may use any of them."""
+ROLES: Mapping[str, str] = {
+    "entries": "id name summary status certainty authority source",
+    "implementations": "id entry body status",
+    "bodies": "entry role body note",
+    "bases": "entry law_version article paragraph role note",
+    "scopes": "entry scope published_name list_number source",
+    "steps": "entry number name body what_happens otherwise days unit law_version article paragraph",
+    "materials": "entry number name required form issuer note law_version article paragraph certificate",
+    "related": "entry relation other",
+    "events": "entry event date authority note",
+    "organisations": "id name english kind about sample",
+    "laws": "id title name english kind issuer",
+    "law_versions": "id law version_date document_number in_force_from in_force_to first_in_force standing standing_reason"
+    " text_checked_on source",
+    "sources": "id title kind url",
+    "authorities": "id title kind body number date law_version source note",
+    "codes": "code name english meaning",
+    "generated": "id",
+}
+"""The words for what a table is, each with the columns that its pages and rules ask for.
+
+Any list may use any of them but `generated`.
+"""
+
+KEYED = ("entries", "implementations", "organisations", "laws", "law_versions", "sources", "authorities", "codes")
+"""Tables whose rows others refer to: they need a primary key of one column, the first that their role asks for."""
 
 
 def load_package(folder: str, texts: Mapping[str, str]) -> tuple[Package | None, tuple[Problem, ...]]:
@@ -30,6 +54,16 @@ def load_package(folder: str, texts: Mapping[str, str]) -> tuple[Package | None,
         return _package(folder, Reader(path, tree), texts)
     except MalformedError as malformed:
         return None, (malformed.problem,)
+
+
+@cache
+def generated_table(name: str) -> Table:
+    """A table that is made at build time, described in `schemas/<name>.yaml`; here without its rows."""
+    path = f"schemas/{name}.yaml"
+    tree, problems = read_tree(path, (resources.files("qingdan") / path).read_text("utf-8"))
+    assert not problems, problems
+    resource = Reader(path, tree)
+    return _table(resource.text("path"), resource, resource.part("schema"), ())
 
 
 def _package(folder: str, descriptor: Reader, texts: Mapping[str, str]) -> tuple[Package | None, tuple[Problem, ...]]:
@@ -87,28 +121,40 @@ def _table(path: str, resource: Reader, schema: Reader, rows: tuple[Row, ...]) -
     if role not in ROLES:
         raise MalformedError(resource.path, f"{resource.within}qingdan.role", " / ".join(ROLES))
     keys = schema.tree.get("foreignKeys", [])
+    fields = tuple(_field(field) for field in schema.parts("fields"))
+    needed = ROLES[role].split()
+    missing = [name for name in needed if name not in {field.name for field in fields}]
+    if missing:
+        raise MalformedError(schema.path, f"{schema.within}fields", ", ".join(missing))
+    primary_key = schema.texts("primaryKey")
+    if role in KEYED and primary_key != (needed[0],):
+        raise MalformedError(schema.path, f"{schema.within}primaryKey", needed[0])
     return Table(
         name=resource.text("name"),
         role=role,
         path=path,
         title=resource.explained("title"),
         description=resource.explained("description"),
-        fields=tuple(_field(field) for field in schema.parts("fields")),
-        primary_key=schema.texts("primaryKey"),
+        fields=fields,
+        primary_key=primary_key,
         foreign_keys=tuple(keys) if isinstance(keys, list) else (),
         rows=rows,
     )
 
 
 def _field(field: Reader) -> Field:
-    words = field.part("qingdan")
+    words, constraints = field.part("qingdan"), field.part("constraints")
+    try:
+        re.compile(constraints.text("pattern", ""))
+    except re.error as error:
+        raise MalformedError(field.path, f"{constraints.within}pattern", str(error)) from error
     return Field(
         name=field.text("name"),
         type=field.text("type"),
         title=field.explained("title"),
         description=field.explained("description"),
         example=field.text("example", ""),
-        constraints=field.part("constraints").tree,
+        constraints=constraints.tree,
         references=words.text("references", ""),
         editorial=words.claim("editorial"),
         facet=words.claim("facet"),

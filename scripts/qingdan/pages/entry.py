@@ -8,7 +8,7 @@ from datetime import date
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Table, Text
-from qingdan.pages.procedure import chart, limit, materials_shown, steps_shown
+from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry, refer_to_version, shown_cell
 
@@ -68,14 +68,15 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "findings": tuple(_findings(publication, entry)),
         "implementations": tuple(_implementations(linked, entry)),
     }
-    return Page(entry.address, "entry.html", "both", entry.row["name"], entry.row["summary"], values)
+    title = marked(publication, entry, entry.row["name"])
+    return Page(entry.address, "entry.html", "both", title, marked(publication, entry, entry.row["summary"]), values)
 
 
 def implementation_page(publication: Publication, entry: Entry) -> Page:
     """The page of one body's exercise of a matter: what holds here."""
     linked = publication.linked
     matter, body = linked.entries[entry.row["entry"]], refer(linked, "organisations", entry.row["body"])
-    title = f"{matter.row['name']} · {body.text.zh}"
+    title = marked(publication, entry, f"{matter.row['name']} · {body.text.zh}")
     values: dict[str, object] = {
         "entry": entry,
         "matter": refer_to_entry(matter),
@@ -86,7 +87,8 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
         "limits": tuple(_limits(linked, entry.row)),
         "facts": tuple(_facts(linked, entry.table, entry.row, "professional")),
     }
-    return Page(entry.address, "implementation.html", "both", title, matter.row["summary"], values)
+    summary = marked(publication, entry, matter.row["summary"])
+    return Page(entry.address, "implementation.html", "both", title, summary, values)
 
 
 def cited(linked: Linked, basis: Row) -> Cited:

@@ -42,6 +42,11 @@ def steps_shown(linked: Linked, entry: Entry) -> Iterator[StepShown]:
         )
 
 
+def marked(publication: Publication, entry: Entry, text: str) -> str:
+    """A text that leaves its page (title, description, picture), with the word “sample” in front where the entry is one."""
+    return f"{publication.words['sample'].zh} · {text}" if publication.linked.is_sample(entry.id) else text
+
+
 def chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) -> str:
     """The flow chart as SVG; blank where the entry has no steps. The steps are its text twin."""
     words = publication.words
@@ -55,8 +60,9 @@ def chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) 
         )
         for step in steps
     )
-    title = f"{entry.row['name']}：{words['flow_chart'].zh}"
-    return flowchart(drawn, title, words["otherwise"].zh) if drawn else ""
+    title = marked(publication, entry, f"{entry.row['name']}：{words['flow_chart'].zh}")
+    mark = words["sample"].zh if publication.linked.is_sample(entry.id) else ""
+    return flowchart(drawn, title, words["otherwise"].zh, mark) if drawn else ""
 
 
 def materials_shown(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
