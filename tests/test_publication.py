@@ -239,6 +239,7 @@ def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -
     assert run(copy, "build").returncode == 0
     page = (copy / "public/implementations/IMP-0001/index.html").read_text("utf-8")
     assert "<title>样例 · 申请最低生活保障 · 样例街道办事处" in page
+    assert page.count("样例街道办事处") >= 3
     assert 'data-sample="true"' in page
     assert "这里的机构和数字都是虚构的" in page
     assert "样例路1号" in page
@@ -249,6 +250,7 @@ def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -
     listing = (copy / "public/implementations/index.html").read_text("utf-8")
     assert "共 0 条" in listing
     assert "另有样例 1 条" in listing
+    assert ">申请最低生活保障 · 样例街道办事处</a>" in listing
     assert "样例街道办事处" in (copy / "public/procedures/PRC-0004/index.html").read_text("utf-8")
 
 

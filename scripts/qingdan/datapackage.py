@@ -51,7 +51,7 @@ def entries_table(linked: Linked) -> Table:
             {
                 "id": entry.id,
                 "list": entry.package.name,
-                "title": entry.row.get("name"),
+                "title": linked.name_of(entry),
                 "address": entry.address,
                 "sample": "true" if linked.is_sample(entry.id) else "false",
             },

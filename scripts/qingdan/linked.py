@@ -51,6 +51,13 @@ class Linked:
         """The entries that name this row of a register, themselves or through a child row, in the order of the lists."""
         return tuple(self.entries[entry] for entry in self.referrers.get((register, key), ()))
 
+    def name_of(self, entry: Entry) -> str:
+        """Its name; an implementation has none of its own and is called by its matter and its body."""
+        if entry.row.get("name"):
+            return entry.row["name"]
+        matter, body = self.entries.get(entry.row.get("entry")), self.look_up("organisations", entry.row.get("body"))
+        return " · ".join((matter.row["name"] if matter else "", body["name"] if body else ""))
+
     def is_sample(self, entry: str) -> bool:
         """True where the entry names, in whatever table, a body that the register of organisations marks as a sample."""
         return entry in self.samples

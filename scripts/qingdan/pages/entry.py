@@ -76,10 +76,11 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
     """The page of one body's exercise of a matter: what holds here."""
     linked = publication.linked
     matter, body = linked.entries[entry.row["entry"]], refer(linked, "organisations", entry.row["body"])
-    title = marked(publication, entry, f"{matter.row['name']} · {body.text.zh}")
+    title = marked(publication, entry, linked.name_of(entry))
     values: dict[str, object] = {
         "entry": entry,
-        "matter": refer_to_entry(matter),
+        "name": linked.name_of(entry),
+        "matter": refer_to_entry(linked, matter),
         "summary": matter.row["summary"],
         "body": body,
         "is_sample": linked.is_sample(entry.id),
@@ -149,7 +150,7 @@ def _related(linked: Linked, entry: Entry) -> Iterator[Fact]:
             forward, back = forward + back, []
         for label, ids in ((named(relation), forward), (inverse, back)):
             if ids:
-                yield Fact(label, tuple(refer_to_entry(linked.entries[other]) for other in ids))
+                yield Fact(label, tuple(refer_to_entry(linked, linked.entries[other]) for other in ids))
 
 
 def _bases(publication: Publication, entry: Entry) -> Iterator[Basis]:

@@ -79,7 +79,7 @@ def _grouped(publication: Publication) -> tuple[FindingGroup, ...]:
             key,
             tuple(
                 (
-                    refer_to_entry(linked.entries[finding.entry]),
+                    refer_to_entry(linked, linked.entries[finding.entry]),
                     finding.entry,
                     tuple(refer(linked, "law-versions", version) for version in finding.versions),
                 )

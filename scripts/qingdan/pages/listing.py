@@ -21,6 +21,7 @@ class Line:
     """An entry as a line of a list."""
 
     entry: Entry
+    name: str
     who: Fact | None
     facets: tuple[tuple[Text, Shown | None], ...]
     status: Shown | None
@@ -71,6 +72,7 @@ def line(linked: Linked, entry: Entry) -> Line:
     status = entry.row["status"]
     return Line(
         entry,
+        linked.name_of(entry),
         next(bodies_shown(linked, entry, first=True), None),
         tuple((field.title, _facet(linked, entry, field)) for field in _facets(entry.package)),
         refer(linked, "status", status) if status != "in_force" else None,

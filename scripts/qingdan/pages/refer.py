@@ -34,7 +34,7 @@ def shown_cell(linked: Linked, field: Field, cell: str) -> Shown:
 def refer(linked: Linked, register: str, key: str) -> Shown:
     """A link to a row of a register, or to an entry, by the name that a reader knows it by."""
     if register == "entries":
-        return refer_to_entry(linked.entries[key])
+        return refer_to_entry(linked, linked.entries[key])
     row = linked.look_up(register, key)
     if row is None:
         return Shown(Text(key, key))
@@ -50,9 +50,9 @@ def refer(linked: Linked, register: str, key: str) -> Shown:
     return Shown(text, f"codes/{register}/{key}/")
 
 
-def refer_to_entry(entry: Entry) -> Shown:
+def refer_to_entry(linked: Linked, entry: Entry) -> Shown:
     """An entry by its name, with its page."""
-    return Shown(Text(entry.row.get("name") or entry.id, ""), entry.address)
+    return Shown(Text(linked.name_of(entry), ""), entry.address)
 
 
 def refer_to_version(linked: Linked, version: Row) -> Shown:

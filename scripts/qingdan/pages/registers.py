@@ -120,7 +120,7 @@ def _resting(linked: Linked, versions: dict[str, str]) -> Iterator[Resting]:
     ]
     for _, entry, basis in sorted(found, key=lambda item: item[0]):
         date = versions[basis["law_version"]]
-        yield Resting(refer_to_entry(entry), entry.package.title, date, cited(linked, basis))
+        yield Resting(refer_to_entry(linked, entry), entry.package.title, date, cited(linked, basis))
 
 
 def _authorities(publication: Publication) -> Iterator[Page]:
@@ -179,7 +179,7 @@ def _registered(linked: Linked, register: str, code: str) -> Iterator[tuple[Text
 def _by_list(linked: Linked, entries: list[Entry]) -> list[tuple[Text, str, list[Shown]]]:
     """Entries under the titles of their lists, each list with its address."""
     return [
-        (package.title, f"{package.name}/", [refer_to_entry(entry) for entry in entries if entry.package is package])
+        (package.title, f"{package.name}/", [refer_to_entry(linked, entry) for entry in entries if entry.package is package])
         for package in linked.catalogue.lists
         if any(entry.package is package for entry in entries)
     ]
