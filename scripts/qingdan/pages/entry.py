@@ -79,7 +79,7 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
     title = marked(publication, entry, linked.name_of(entry))
     values: dict[str, object] = {
         "entry": entry,
-        "name": linked.name_of(entry),
+        "called": linked.name_of(entry),
         "matter": refer_to_entry(linked, matter),
         "summary": matter.row["summary"],
         "body": body,
