@@ -15,7 +15,7 @@ from qingdan.history import day_of_data
 from qingdan.linked import link
 from qingdan.load.catalogue import load_catalogue
 from qingdan.model import Catalogue, File, Problem, Settings, Text
-from qingdan.pages.publication import Publication
+from qingdan.pages.publication import Publication, publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages, navigation
 from qingdan.publish.sitemap import sitemap
@@ -68,15 +68,15 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     if problems:
         return Built(problems)
     linked = link(catalogue)
-    publication = Publication(linked, find(linked), day_of_data(root, SOURCE) or today, words)
-    files = {file.path: file for file in _files(root, publication, words, step)}
+    state = publication(linked, find(linked), day_of_data(root, SOURCE) or today, words)
+    files = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
-    problems = tuple(broken_links(files, publication.settings.base_url))
+    problems = tuple(broken_links(files, state.settings.base_url))
     if problems:
         return Built(problems)
     step("publish")
     number = publish(files.values(), target)
-    return Built((), publication.settings, number, sum(map(len, map(linked.counted, catalogue.lists))), len(publication.findings))
+    return Built((), state.settings, number, sum(map(len, map(linked.counted, catalogue.lists))), len(state.findings))
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:

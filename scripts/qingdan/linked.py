@@ -87,15 +87,18 @@ def link(catalogue: Catalogue) -> Linked:
                     entries.setdefault(owner, Entry(package, table, row))
                 else:
                     children.setdefault((owner, table.role), []).append(row)
+                if table.role == "implementations":
+                    children.setdefault((row["entry"], table.role), []).append(row)
                 if table.role == "related":
                     incoming.setdefault(row["other"], []).append(row)
                 for target in _targets(table, row, registered):
                     referrers.setdefault(target, {})[owner] = None
+    place = {entry: number for number, entry in enumerate(entries)}
     return Linked(
         catalogue,
         entries,
         {key: tuple(rows) for key, rows in children.items()},
-        {key: tuple(owner for owner in owners if owner in entries) for key, owners in referrers.items()},
+        {key: tuple(sorted(entries.keys() & owners.keys(), key=place.__getitem__)) for key, owners in referrers.items()},
         {key: tuple(rows) for key, rows in incoming.items()},
         registered,
         frozenset(_samples(catalogue, referrers)),

@@ -188,13 +188,11 @@ def _events(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
 
 
 def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tuple[Shown, ...]]]:
-    for finding in publication.findings:
-        if finding.entry == entry.id:
-            yield finding.key, tuple(refer(publication.linked, "law-versions", version) for version in finding.versions)
+    for finding in publication.findings_of.get(entry.id, ()):
+        yield finding.key, tuple(refer(publication.linked, "law-versions", version) for version in finding.versions)
 
 
 def _implementations(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
-    for other in linked.entries.values():
-        if other.table.role == "implementations" and other.row["entry"] == entry.id:
-            body = refer(linked, "organisations", other.row["body"])
-            yield {"entry": other, "body": body, "is_sample": linked.is_sample(other.id)}
+    for row in linked.child_rows(entry.id, "implementations"):
+        body = refer(linked, "organisations", row["body"])
+        yield {"entry": linked.entries[row["id"]], "body": body, "is_sample": linked.is_sample(row["id"])}

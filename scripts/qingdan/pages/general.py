@@ -42,7 +42,6 @@ def _home(publication: Publication, language: str, root: str, other: str) -> Pag
         for reader in READERS
     ]
     values: dict[str, object] = {
-        "settings": settings,
         "ways": ways,
         "lists": [(package, len(linked.counted(package))) for package in linked.catalogue.lists],
         "registers": [
@@ -96,7 +95,6 @@ def _downloads(publication: Publication, language: str, root: str, other: str) -
     words = publication.words
     values: dict[str, object] = {
         "packages": [(package, _tables(package)) for package in publication.linked.catalogue.packages],
-        "settings": publication.settings,
     }
     title, about = words["downloads"].in_language(language), words["downloads_about"].in_language(language)
     return Page(f"{root}data/", "downloads.html", language, title, about, values, f"{other}data/")

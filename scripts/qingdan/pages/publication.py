@@ -16,6 +16,7 @@ class Publication:
 
     linked: Linked
     findings: tuple[Finding, ...]
+    findings_of: Mapping[str, tuple[Finding, ...]]
     day: date
     words: Mapping[str, Text]
 
@@ -23,6 +24,14 @@ class Publication:
     def settings(self) -> Settings:
         """The settings of the catalogue."""
         return self.linked.catalogue.settings
+
+
+def publication(linked: Linked, findings: tuple[Finding, ...], day: date, words: Mapping[str, Text]) -> Publication:
+    """A state of the lists with its findings at hand for each entry."""
+    findings_of: dict[str, tuple[Finding, ...]] = {}
+    for finding in findings:
+        findings_of[finding.entry] = (*findings_of.get(finding.entry, ()), finding)
+    return Publication(linked, findings, findings_of, day, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _laws(publication: Publication) -> Iterator[Page]:
     yield Page("laws/", "laws.html", "both", words["laws"].zh, table.description.zh, values)
     for row in table.rows:
         own = [version for version in versions.rows if version["law"] == row["id"]]
-        resting = list(_resting(linked, {version["id"]: version["version_date"] for version in own}))
+        resting = list(_resting(linked, row["id"], {version["id"]: version["version_date"] for version in own}))
         addresses = {item.entry.address for item in resting}
         others = [entry for entry in linked.referring("laws", row["id"]) if entry.address not in addresses]
         values = {
@@ -110,11 +110,11 @@ def _version(linked: Linked, version: Row) -> dict[str, object]:
     }
 
 
-def _resting(linked: Linked, versions: dict[str, str]) -> Iterator[Resting]:
-    """Every entry that rests on one of these versions (id and date), in the order of the articles."""
+def _resting(linked: Linked, law: str, versions: dict[str, str]) -> Iterator[Resting]:
+    """Every entry that rests on a version of this law (`versions`: id and date), in the order of the articles."""
     found = [
         (article_number(basis["article"]), entry, basis)
-        for entry in linked.entries.values()
+        for entry in linked.referring("laws", law)
         for basis in linked.child_rows(entry.id, "bases")
         if basis["law_version"] in versions
     ]

@@ -34,7 +34,7 @@ def render(publication: Publication, templates: Environment, page: Page, shell: 
     """The file of a page: its body from its template, set into the shell for its language and depth."""
     helpers = _helpers(publication.words, page)
     given = {**helpers, "page": page, "settings": publication.settings}
-    assert not {**page.values}.keys() & {*helpers, "page"}, "a page may not hide what every template is given"
+    assert not given.keys() & page.values.keys(), "a page may not hide what every template is given"
     values = {**given, **page.values}
     body = templates.get_template(page.template).render(values)
     base = publication.settings.base_url
