@@ -29,8 +29,8 @@ def say(problem: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
     """The problem as an editor reads it: one line with the place and the Chinese text, one with the English."""
     message, place = messages[problem.key], problem.place
     where = f"{place.path}:{place.line}" if place.line else place.path
-    position = " · ".join(filter(None, (where, place.cell, problem.values.get("title", ""), place.field)))
     values = {name: _shown(value) for name, value in problem.values.items()}
+    position = " · ".join(filter(None, (_shown(where), place.cell, values.get("title", ""), _shown(place.field))))
     chinese = f"{message['zh']}{message['do_zh']}".format_map(values)
     english = f"{message['en']} {message['do_en']}".format_map(values)
     return f"{position}\n  {chinese}\n  {english}\n  → CONTRIBUTING.md#{message['see']}"

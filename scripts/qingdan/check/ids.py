@@ -13,11 +13,15 @@ TAKEN = frozenset({"en", "data", "assets", "codes", "guides", "findings", "about
 
 
 def names_are_free(linked: Linked) -> Iterator[Problem]:
-    """No list may take an address that the site uses for something else."""
-    taken = TAKEN | {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
+    """No list may take an address that the site uses for something else, and no table of a list the name of a register."""
+    registers = {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
+    taken = TAKEN | registers
     for package in linked.catalogue.lists:
         if package.name in taken:
             yield Problem("reserved_list_name", Place(f"{package.folder}/datapackage.yaml"), {"name": package.name})
+        for table in package.tables:
+            if table.name in registers:
+                yield Problem("reserved_table_name", Place(f"{package.folder}/datapackage.yaml"), {"name": table.name})
 
 
 def references_name_registers(linked: Linked) -> Iterator[Problem]:

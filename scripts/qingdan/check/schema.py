@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qingdan.datapackage import Enclosed, describe_table, enclosed_tables
 from qingdan.linked import Linked
+from qingdan.load.package import KEYED
 from qingdan.model import Package, Place, Problem, Table
 
 if TYPE_CHECKING:
@@ -19,6 +21,17 @@ KEYS = {
     "unique-error": "double_value",
     "foreign-key": "unknown_reference",
 }
+CANONICAL = {
+    "integer": re.compile(r"-?(0|[1-9][0-9]*)"),
+    "number": re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"),
+    "boolean": re.compile(r"true|false"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
+"""The one way in which a value of a type is written, in ASCII."""
+
+ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+"""What may become part of an address."""
+
 CONSTRAINTS = ("required", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum", "unique")
 
 
@@ -41,10 +54,35 @@ def _verdict(linked: Linked, package: Package) -> Iterator[Problem]:
         return
     for error in report.errors:
         yield Problem("broken_descriptor", _descriptor(package), {"reason": error.message})
-    for task, enclosed in zip(report.tasks, tables, strict=True):
-        if enclosed.folder == package.folder:
-            for error in task.errors:
-                yield _problem(enclosed, tables, error)
+    found = [
+        _problem(enclosed, tables, error)
+        for task, enclosed in zip(report.tasks, tables, strict=True)
+        if enclosed.folder == package.folder
+        for error in task.errors
+        if not _is_told_already(enclosed.table, error)
+    ]
+    yield from found
+    told = {problem.place for problem in found}
+    for table in package.tables:
+        yield from (problem for problem in _loosely_written(table) if problem.place not in told)
+
+
+def _is_told_already(table: Table, error: Error) -> bool:
+    """A blank key is told as a blank cell; that it also is no key says nothing more."""
+    row = next((row for row in table.rows if row.line == getattr(error, "row_number", None)), None)
+    return error.type == "primary-key" and row is not None and not all(row[name] for name in table.primary_key)
+
+
+def _loosely_written(table: Table) -> Iterator[Problem]:
+    """Cells that frictionless reads though they are not written as the field guide says, and keys that fit no address."""
+    for field in table.fields:
+        is_key = table.role in KEYED and field.name == table.primary_key[0]
+        rule = ADDRESS if is_key else CANONICAL.get(field.type)
+        for row in table.rows if rule else ():
+            cell, place = row[field.name], table.place(row, field.name)
+            if cell and rule and not rule.fullmatch(cell):
+                values = {"cell": cell, "title": field.title.zh, "name": field.name, "type": field.type}
+                yield Problem("awkward_id", place, values) if is_key else Problem("wrong_type", place, values)
 
 
 def _data(table: Table) -> list[list[str]]:
@@ -64,6 +102,9 @@ def _problem(enclosed: Enclosed, tables: tuple[Enclosed, ...], error: Error) -> 
     name = getattr(error, "field_name", "") or ",".join(getattr(error, "field_names", ()))
     if error.type == "primary-key":
         name = table.primary_key[0]
+        if len(table.primary_key) > 1:
+            same = (other for other in table.rows if all(other[part] == row[part] for part in table.primary_key))
+            return Problem("double_row", table.place(row), {"line": str(next(same).line)})
     field = table.field_named(name)
     values = {"cell": row.get(name), "title": field.title.zh if field else name, "name": name}
     if error.type == "constraint-error" and field:

@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
 
+NARROW = 0.56
+"""Ems: about the width of a Latin letter or digit beside Han characters."""
+
 
 def width_of(text: str) -> float:
     """The width of a text in ems: a Han character or full-width sign is 1, anything else about 0.56."""
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.56 for character in text)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else NARROW for character in text)
+
+
+CLOSING = "，。；：、）》」』”’！？…,.;:)!?"
+"""Signs that may not begin a line (GB/T 15834)."""
 
 
 def wrap(text: str, ems: float) -> tuple[str, ...]:
-    """The text in lines of at most `ems`; no line begins with a closing sign (GB/T 15834 forbids it)."""
+    """The text in lines of at most `ems`, but that one closing sign may hang over; no line begins with a closing sign."""
     lines = [""]
-    for piece in _pieces(text):
-        if lines[-1] and width_of(lines[-1] + piece) > ems and piece[0] not in "，。；：、）》”！？,.;:)":
+    for unit in _units(text, ems):
+        body = unit[:-1] if unit[-1] in CLOSING and len(unit) > 1 else unit
+        if lines[-1] and width_of(lines[-1] + body) > ems:
             lines.append("")
-        lines[-1] += piece
+        lines[-1] += unit
     return tuple(line.strip() for line in lines)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Han characters one by one; runs of anything else stay together."""
-    run = ""
-    for character in text:
-        if unicodedata.east_asian_width(character) in "WFA" or character == " ":
-            if run:
-                yield run
-            run = ""
-            yield character
-        else:
-            run += character
-    if run:
-        yield run
+def _units(text: str, ems: float) -> Iterator[str]:
+    """What stays together: a Han character, or a run of anything else that fits a line, each with the closing signs behind it."""
+    pattern = rf"(?:[^\W\u2e80-\uffef]|[!-~]){{1,{max(1, int(ems / NARROW))}}}|."
+    unit = ""
+    for match in re.finditer(pattern, text, re.DOTALL):
+        piece = match.group()
+        if unit and all(sign in CLOSING for sign in piece):
+            unit += piece
+            continue
+        if unit:
+            yield unit
+        unit = piece
+    if unit:
+        yield unit
 
 
 def text_lines(lines: tuple[str, ...], x: float, y: float, leading: float, style: str) -> str:

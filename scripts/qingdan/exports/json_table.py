@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 from qingdan.model import Row, Table
 
@@ -29,5 +30,5 @@ def _value(kind: str, cell: str) -> Value:
     if kind == "integer":
         return int(cell)
     if kind == "number":
-        return float(cell)
+        return float(cell) if math.isfinite(float(cell)) else cell
     return cell == "true" if kind == "boolean" else cell

@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
@@ -41,9 +42,14 @@ def write_all(linked: Linked, day: date) -> bytes:
     members += [(f"registers/{table.name}.csv", table) for table in linked.catalogue.registers.tables]
     members.append((f"{ENTRIES}.csv", entries_table(linked)))
     settings = linked.catalogue.settings
-    version = max(package.version for package in linked.catalogue.packages)
+    version = max((package.version for package in linked.catalogue.packages), key=_parts)
     described = _describe(linked, "qingdan-all", settings.title.zh, settings.description.zh, version)
     return _zip(linked, described, members, day)
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    """The numbers of a version, so that 0.10 comes after 0.9."""
+    return tuple(int(part) for part in re.findall("[0-9]+", version))
 
 
 def _with_list_name(package: Package, table: Table) -> Table:

@@ -14,6 +14,10 @@ LARGEST = 20_000_000
 """Bytes. A list of 300,000 rows has some 60 MB over several tables; a single file above this is a mistake or an attack."""
 
 
+DEEPEST = 8
+"""Folders within each other. The registers need two."""
+
+
 def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     """Every regular file below the named folders of `root`, in the order of their paths, and what was refused.
 
@@ -25,7 +29,7 @@ def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[SourceFile
         if not (root / folder).is_dir() or (root / folder).is_symlink():
             problems.append(Problem("folder_missing", Place(folder)))
             continue
-        for found in _walk(root, folder):
+        for found in _walk(root, folder, 0):
             if isinstance(found, Problem):
                 problems.append(found)
             else:
@@ -34,7 +38,7 @@ def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[SourceFile
     return tuple(files), tuple(problems)
 
 
-def _walk(root: Path, folder: str) -> Iterator[SourceFile | Problem]:
+def _walk(root: Path, folder: str, depth: int) -> Iterator[SourceFile | Problem]:
     for entry in sorted(os.scandir(root / folder), key=lambda entry: entry.name):
         path = f"{folder}/{entry.name}"
         kind = entry.stat(follow_symlinks=False)
@@ -43,7 +47,10 @@ def _walk(root: Path, folder: str) -> Iterator[SourceFile | Problem]:
         elif _is_awkward(entry.name):
             yield Problem("awkward_name", Place(ascii(path)[1:-1]))
         elif stat.S_ISDIR(kind.st_mode):
-            yield from _walk(root, path)
+            if depth < DEEPEST:
+                yield from _walk(root, path, depth + 1)
+            else:
+                yield Problem("folder_too_deep", Place(path), {"limit": str(DEEPEST)})
         elif not stat.S_ISREG(kind.st_mode):
             yield Problem("not_a_file", Place(path))
         elif kind.st_size > LARGEST:

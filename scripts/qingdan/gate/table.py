@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 
 from qingdan.model import Place, Problem, Row
+
+_CELL = '(?:"(?:[^"]|"")*"|[^",]*)'
+LINE = re.compile(f"{_CELL}(?:,{_CELL})*")
+"""A line by RFC 4180: a quotation mark stands only around a whole cell, or doubled within such a cell."""
 
 LONGEST_CELL = 20_000
 """Characters."""
@@ -20,11 +25,10 @@ def read_table(path: str, text: str) -> tuple[tuple[str, ...], tuple[Row, ...], 
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n")[:-1], 1):
         place = Place(path, number)
-        try:
-            cells = next(csv.reader([line], strict=True), [])
-        except csv.Error:
+        if not LINE.fullmatch(line):
             problems.append(Problem("broken_quotes", place))
             continue
+        cells = next(csv.reader([line], strict=True), [])
         if number == 1:
             heading = tuple(cells)
             problems.extend(_heading_problems(path, heading))

@@ -7,10 +7,10 @@ import re
 from qingdan.model import Place, Problem, SourceFile
 
 UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff\U000e0000-\U0010ffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
-"""Control, zero-width, bidirectional, variation, tag and private-use characters, and every line break other than LF."""
+"""Control and private-use characters, what Unicode calls default ignorable, and every line break other than LF."""
 
 
 def read_text(file: SourceFile) -> tuple[str, tuple[Problem, ...]]:

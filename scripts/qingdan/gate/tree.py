@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, NodeEvent, SequenceEndEvent, SequenceStartEvent
 
+from qingdan.gate.text import UNSEEN
 from qingdan.model import Place, Problem
 
 DEEPEST = 12
@@ -27,7 +28,8 @@ def read_tree(path: str, text: str) -> tuple[Mapping[str, object], tuple[Problem
         return {}, (Problem("broken_yaml", Place(path), {"reason": str(error).split("\n")[0]}),)
     if not isinstance(loaded, dict):
         return {}, (Problem("not_a_mapping", Place(path, 1)),)
-    return loaded, tuple(_keys_that_are_not_text(path, loaded))
+    problems = (*_keys_that_are_not_text(path, loaded), *_unseen(path, loaded))
+    return ({} if problems else loaded), problems
 
 
 def _parser() -> YAML:
@@ -58,3 +60,13 @@ def _keys_that_are_not_text(path: str, tree: object) -> list[Problem]:
         return []
     here = [Problem("yaml_key", Place(path), {"name": str(key)}) for key in tree if not isinstance(key, str)]
     return here + [problem for value in tree.values() for problem in _keys_that_are_not_text(path, value)]
+
+
+def _unseen(path: str, tree: object) -> Iterator[Problem]:
+    """Characters that nobody can see and that came in by an escape such as \\u202e."""
+    if isinstance(tree, list):
+        yield from (problem for item in tree for problem in _unseen(path, item))
+    elif isinstance(tree, dict):
+        yield from (problem for pair in tree.items() for item in pair for problem in _unseen(path, item))
+    elif isinstance(tree, str) and (match := UNSEEN.search(tree)):
+        yield Problem("unseen_character", Place(path), {"code": f"U+{ord(match.group()):04X}"})

@@ -10,6 +10,10 @@ from qingdan.model import Catalogue, Package, Place, Problem, Settings, SourceFi
 
 SETTINGS = "catalogue/catalogue.yaml"
 REGISTERS = "catalogue/registers"
+SETTING_NAMES = (
+    *("title", "description", "publisher", "base_url", "contact", "filing", "licence"),
+    *("lists", "text_age_months", "ways_in"),
+)
 
 
 def load_catalogue(files: tuple[SourceFile, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
@@ -54,7 +58,10 @@ def _settings(texts: dict[str, str]) -> tuple[Settings | None, tuple[Problem, ..
 
 
 def _read_settings(file: Reader) -> Settings:
-    contact, filing, licence = file.part("contact"), file.part("filing"), file.part("licence")
+    file.only(*SETTING_NAMES)
+    contact = file.part("contact").only("email", "post", "phone")
+    filing = file.part("filing").only("icp", "police", "site_code")
+    licence = file.part("licence").only("name", "title", "path")
     return Settings(
         title=file.bilingual("title"),
         description=file.bilingual("description"),
@@ -66,6 +73,7 @@ def _read_settings(file: Reader) -> Settings:
         lists=file.texts("lists"),
         text_age_months=file.number("text_age_months", 12),
         ways_in=tuple(
-            (way.text("reader"), Text(way.text("zh"), way.text("en")), way.text("to")) for way in file.parts("ways_in")
+            (way.one_of("reader", "resident", "developer", "editor"), Text(way.text("zh"), way.text("en")), way.text("to"))
+            for way in file.parts("ways_in")
         ),
     )

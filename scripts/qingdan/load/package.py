@@ -14,6 +14,10 @@ from qingdan.load.shape import MalformedError, Reader
 from qingdan.model import Field, Package, Place, Problem, Row, Table
 
 DESCRIPTOR = "datapackage.yaml"
+RESOURCE = ("name", "title", "description", "path", "type", "scheme", "format", "mediatype", "encoding", "qingdan", "schema")
+CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
+"""What a descriptor may say of a resource, and of the values of a field (Data Package v2, Table Schema)."""
+
 ROLES: Mapping[str, str] = {
     "entries": "id name summary status certainty authority source",
     "implementations": "id entry body status",
@@ -31,12 +35,11 @@ ROLES: Mapping[str, str] = {
     "sources": "id title kind url",
     "authorities": "id title kind body number date law_version source note",
     "codes": "code name english meaning",
-    "generated": "id",
 }
-"""The words for what a table is, each with the columns that its pages and rules ask for.
+"""The words for what a table is, each with the columns that its pages and rules ask for. Any list may use any of them."""
 
-Any list may use any of them but `generated`.
-"""
+GENERATED: Mapping[str, str] = {"generated": "id"}
+"""The word for a table that no list may hold, because it is made at build time."""
 
 KEYED = ("entries", "implementations", "organisations", "laws", "law_versions", "sources", "authorities", "codes")
 """Tables whose rows others refer to: they need a primary key of one column, the first that their role asks for."""
@@ -63,16 +66,17 @@ def generated_table(name: str) -> Table:
     tree, problems = read_tree(path, (resources.files("qingdan") / path).read_text("utf-8"))
     assert not problems, problems
     resource = Reader(path, tree)
-    return _table(resource.text("path"), resource, resource.part("schema"), ())
+    return _table(resource.text("path"), resource, resource.part("schema"), (), GENERATED)
 
 
 def _package(folder: str, descriptor: Reader, texts: Mapping[str, str]) -> tuple[Package | None, tuple[Problem, ...]]:
-    words = descriptor.part("qingdan")
+    descriptor.only("$schema", "name", "title", "description", "version", "qingdan", "resources")
+    words = descriptor.part("qingdan").only("title", "description", "group_by")
     tables: list[Table] = []
     problems: list[Problem] = []
     used = {descriptor.path}
     for resource in descriptor.parts("resources"):
-        path = f"{folder}/{resource.text('path')}"
+        path = f"{folder}/{resource.only(*RESOURCE).text('path')}"
         schema, schema_path = _schema(folder, resource, texts)
         used |= {path, schema_path}
         if path not in texts:
@@ -82,6 +86,8 @@ def _package(folder: str, descriptor: Reader, texts: Mapping[str, str]) -> tuple
         table = _table(path, resource, schema, rows)
         problems.extend(found)
         problems.extend(_wrong_heading(table, heading))
+        if table.name in (other.name for other in tables):
+            raise MalformedError(resource.path, f"{resource.within}name", f"≠ {table.name}")
         tables.append(table)
     problems.extend(
         Problem("orphan_file", Place(other), {"descriptor": descriptor.path})
@@ -97,6 +103,8 @@ def _package(folder: str, descriptor: Reader, texts: Mapping[str, str]) -> tuple
         group_by=words.text("group_by", ""),
         tables=tuple(tables),
     )
+    if package.group_by and not (package.main and _may_group(package.main, package.group_by)):
+        raise MalformedError(descriptor.path, "qingdan.group_by", "field with references")
     if package.name != PurePosixPath(folder).name:
         problems.append(Problem("wrong_package_name", Place(descriptor.path), {"name": package.name}))
     return package, tuple(problems)
@@ -116,13 +124,16 @@ def _schema(folder: str, resource: Reader, texts: Mapping[str, str]) -> tuple[Re
     return Reader(path, tree), path
 
 
-def _table(path: str, resource: Reader, schema: Reader, rows: tuple[Row, ...]) -> Table:
-    role = resource.part("qingdan").text("role")
-    if role not in ROLES:
-        raise MalformedError(resource.path, f"{resource.within}qingdan.role", " / ".join(ROLES))
-    keys = schema.tree.get("foreignKeys", [])
+def _may_group(table: Table, name: str) -> bool:
+    field = table.field_named(name)
+    return field is not None and bool(field.references)
+
+
+def _table(path: str, resource: Reader, schema: Reader, rows: tuple[Row, ...], roles: Mapping[str, str] = ROLES) -> Table:
+    role = resource.part("qingdan").only("role", "title", "description").one_of("role", *roles)
+    schema.only("fields", "primaryKey", "foreignKeys")
     fields = tuple(_field(field) for field in schema.parts("fields"))
-    needed = ROLES[role].split()
+    needed = roles[role].split()
     missing = [name for name in needed if name not in {field.name for field in fields}]
     if missing:
         raise MalformedError(schema.path, f"{schema.within}fields", ", ".join(missing))
@@ -130,24 +141,23 @@ def _table(path: str, resource: Reader, schema: Reader, rows: tuple[Row, ...]) -
     if role in KEYED and primary_key != (needed[0],):
         raise MalformedError(schema.path, f"{schema.within}primaryKey", needed[0])
     return Table(
-        name=resource.text("name"),
+        name=resource.named("name"),
         role=role,
         path=path,
         title=resource.explained("title"),
         description=resource.explained("description"),
         fields=fields,
         primary_key=primary_key,
-        foreign_keys=tuple(keys) if isinstance(keys, list) else (),
+        foreign_keys=tuple(key.only("fields", "reference").tree for key in schema.parts("foreignKeys")),
         rows=rows,
     )
 
 
 def _field(field: Reader) -> Field:
-    words, constraints = field.part("qingdan"), field.part("constraints")
-    try:
-        re.compile(constraints.text("pattern", ""))
-    except re.error as error:
-        raise MalformedError(field.path, f"{constraints.within}pattern", str(error)) from error
+    field.only("name", "type", "title", "description", "example", "constraints", "qingdan")
+    words = field.part("qingdan").only("title", "description", "references", "editorial", "facet", "shown")
+    constraints = field.part("constraints").only(*CONSTRAINTS)
+    _refuse_pattern(constraints)
     return Field(
         name=field.text("name"),
         type=field.text("type"),
@@ -158,8 +168,19 @@ def _field(field: Reader) -> Field:
         references=words.text("references", ""),
         editorial=words.claim("editorial"),
         facet=words.claim("facet"),
-        shown=words.text("shown", "professional"),
+        shown=words.one_of("shown", "head", "resident", "limit", "professional", "hidden", default="professional"),
     )
+
+
+def _refuse_pattern(constraints: Reader) -> None:
+    """A pattern must compile, and a repeated group may not hold a repetition: such a pattern can take for ever."""
+    pattern = constraints.text("pattern", "")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise MalformedError(constraints.path, f"{constraints.within}pattern", str(error)) from error
+    if re.search(r"[+*}][^()]*\)[+*{]", pattern):
+        raise MalformedError(constraints.path, f"{constraints.within}pattern", "(…+)+ ✗")
 
 
 def _wrong_heading(table: Table, heading: tuple[str, ...]) -> Iterator[Problem]:

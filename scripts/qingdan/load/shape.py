@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from qingdan.model import Place, Problem, Text
@@ -20,6 +21,27 @@ class Reader:
 
     def __init__(self, path: str, tree: Mapping[str, object], within: str = "") -> None:
         self.path, self.tree, self.within = path, tree, within
+
+    def only(self, *names: str) -> Reader:
+        """This mapping, once it is known to hold nothing but these names: a misspelt one would have no effect in silence."""
+        for name in self.tree:
+            if name not in names:
+                raise MalformedError(self.path, self.within + name, " / ".join(names))
+        return self
+
+    def one_of(self, name: str, *choices: str, default: str | None = None) -> str:
+        """A text that is one of these."""
+        value = self.text(name, default)
+        if value not in choices and value != default:
+            raise MalformedError(self.path, self.within + name, " / ".join(choices))
+        return value
+
+    def named(self, name: str) -> str:
+        """A name fit for files and addresses: small letters, digits and hyphens."""
+        value = self.text(name)
+        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
+            raise MalformedError(self.path, self.within + name, "a-z 0-9 -")
+        return value
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text (or a number or date, as text). Raises MalformedError where it is missing and has no default."""
@@ -67,7 +89,7 @@ class Reader:
 
     def bilingual(self, name: str) -> Text:
         """A mapping `{zh: …, en: …}`."""
-        part = self.part(name)
+        part = self.part(name).only("zh", "en")
         return Text(part.text("zh"), part.text("en", ""))
 
     def explained(self, name: str) -> Text:

@@ -32,6 +32,8 @@ def register_pages(publication: Publication) -> Iterator[Page]:
 
 def article_number(article: str) -> int:
     """The number of an article in Chinese numerals (第一千一百五十条 → 1150), so that articles stand in order; 0 for none."""
+    if not article.startswith("第") or "条" not in article:
+        return 0
     digits = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
     tens = {"十": 10, "百": 100, "千": 1000}
     total, digit = 0, 0

@@ -33,6 +33,8 @@ def publish(files: Iterable[File], target: Path) -> int:
     number = 0
     for file in files:
         path = new / file.path
+        if not path.resolve().is_relative_to(new.resolve()):
+            raise ValueError(f"{file.path} lies outside the site")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
         number += 1
