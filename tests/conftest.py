@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qingdan.linked import Linked
 from qingdan.pages.publication import Publication
 from tests.world import publish_world, write_world
 
@@ -27,6 +28,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def world(tmp_path: Path) -> Path:
     """The small world of the unit tests, freshly written, for a test that changes it."""
     return write_world(tmp_path / "world")
+
+
+@pytest.fixture(scope="session")
+def linked(small: Publication) -> Linked:
+    """The small world as it stands, for tests that look at it or amend a copy of its rows."""
+    return small.linked
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,93 @@
+"""The gate of the rows: RFC 4180, one entry on one physical line."""
+
+from __future__ import annotations
+
+import pytest
+
+from qingdan.gate.table import LONGEST_CELL, read_table
+from qingdan.model import Place, Problem, Row
+
+PATH = "lists/sample/a.csv"
+Answer = tuple[tuple[str, ...], tuple[Row, ...], tuple[Problem, ...]]
+
+
+def read(text: str) -> Answer:
+    return read_table(PATH, text)
+
+
+def row(line: int, *cells: str) -> Row:
+    return Row(line, dict(zip(("id", "name"), cells, strict=True)))
+
+
+HEADING = ("id", "name")
+
+
+def test_rows_carry_their_physical_line() -> None:
+    text = 'id,name\nA,样例\nB,"x, ""y"""\nC,\n'
+    assert read(text) == (HEADING, (row(2, "A", "样例"), row(3, "B", 'x, "y"'), row(4, "C", "")), ())
+
+
+def test_a_table_may_have_a_heading_and_no_row() -> None:
+    assert read("id,name\n") == (HEADING, (), ())
+
+
+def test_an_unclosed_quote_costs_its_own_line_and_not_the_rest_of_the_file() -> None:
+    assert read('id,name\nA,"x\nB,y\n') == (HEADING, (row(3, "B", "y"),), (Problem("broken_quotes", Place(PATH, 2)),))
+
+
+def test_a_line_break_inside_a_cell_is_refused() -> None:
+    line_2 = Problem("broken_quotes", Place(PATH, 2))
+    heading, rows, problems = read('id,name\nA,"x\ny"\nB,z\n')
+    assert (heading, rows, problems[0], problems[1].place) == (HEADING, (row(4, "B", "z"),), line_2, Place(PATH, 3))
+
+
+@pytest.mark.parametrize("cells", ['A,"x"y', 'A,"x" ', 'A,"x""'])
+def test_text_after_a_closing_quote_is_refused(cells: str) -> None:
+    assert read(f"id,name\n{cells}\n") == (HEADING, (), (Problem("broken_quotes", Place(PATH, 2)),))
+
+
+def test_a_quote_inside_a_cell_without_quotes_is_refused() -> None:
+    assert read('id,name\nA,x"y\n') == (HEADING, (), (Problem("broken_quotes", Place(PATH, 2)),))
+
+
+@pytest.mark.parametrize(("line", "found"), [("A", "1"), ("A,b,c", "3"), ("", "0")])
+def test_a_ragged_line_is_named_and_left_out(line: str, found: str) -> None:
+    problem = Problem("ragged_row", Place(PATH, 2), {"found": found, "expected": "2"})
+    assert read(f"id,name\n{line}\nB,y\n") == (HEADING, (row(3, "B", "y"),), (problem,))
+
+
+def test_a_blank_cell_of_the_heading_is_refused() -> None:
+    assert read("id,,name\n") == (("id", "", "name"), (), (Problem("blank_heading", Place(PATH, 1, 2)),))
+
+
+def test_a_column_that_stands_twice_is_refused() -> None:
+    assert read("id,name,id\n") == (("id", "name", "id"), (), (Problem("double_heading", Place(PATH, 1, 3), {"name": "id"}),))
+
+
+@pytest.mark.parametrize("cell", [" x", "x ", "　x", "x\u00a0", " "])
+def test_a_blank_at_the_edge_of_a_cell_is_refused(cell: str) -> None:
+    problem = Problem("blank_edge", Place(PATH, 2, 2, "name"), {"cell": cell})
+    assert read(f"id,name\nA,{cell}\n") == (HEADING, (row(2, "A", cell),), (problem,))
+
+
+def test_an_empty_file_has_no_heading() -> None:
+    assert read("") == ((), (), (Problem("no_heading", Place(PATH, 1)),))
+
+
+def test_a_blank_first_line_is_no_heading() -> None:
+    assert read("\n") == ((), (), (Problem("no_heading", Place(PATH, 1)),))
+
+
+def test_semicolons_do_not_separate_cells() -> None:
+    assert read("id;name\nA;b\n") == (("id;name",), (Row(2, {"id;name": "A;b"}),), ())
+
+
+def test_a_cell_of_the_greatest_length_passes() -> None:
+    cell = "样" * LONGEST_CELL
+    assert read(f"id,name\nA,{cell}\n") == (HEADING, (row(2, "A", cell),), ())
+
+
+@pytest.mark.parametrize("length", [LONGEST_CELL + 1, 200_000], ids=["just above", "far above"])
+def test_a_cell_that_is_too_long_is_refused_as_too_long(length: int) -> None:
+    _, _, problems = read(f"id,name\nA,{'x' * length}\n")
+    assert problems == (Problem("cell_too_long", Place(PATH, 2, 2), {"limit": "20000"}),)

@@ -1,0 +1,127 @@
+"""The gate of the characters: strict UTF-8, LF, and nothing that a reader cannot see."""
+
+from __future__ import annotations
+
+import pytest
+
+from qingdan.gate.text import read_text
+from qingdan.model import Place, Problem, SourceFile
+
+PATH = "lists/sample/a.csv"
+
+
+def read(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    return read_text(SourceFile(PATH, data))
+
+
+def problem(key: str, line: int, **values: str) -> tuple[Problem, ...]:
+    return (Problem(key, Place(PATH, line), values),)
+
+
+def test_plain_text_passes_as_it_stands() -> None:
+    text = 'id,name\nA,"样例, 甲"\nB,Ｂ　é\n'
+    assert read(text.encode()) == (text, ())
+
+
+def test_an_empty_file_is_an_empty_text() -> None:
+    assert read(b"") == ("", ())
+
+
+def test_a_byte_order_mark_is_refused() -> None:
+    assert read("\ufeffid\n".encode()) == ("", problem("byte_order_mark", 1))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf16_is_named(encoding: str) -> None:
+    data = "\ufeffid,样例\n".encode("utf-16-be") if encoding == "utf-16-be" else "id,样例\n".encode(encoding)
+    assert read(data) == ("", problem("not_utf8", 1, guess="UTF-16"))
+
+
+def test_utf16_without_its_mark_is_refused_for_its_nulls() -> None:
+    assert read("id\n".encode("utf-16-be")) == ("\0i\0d\0\n", problem("unseen_character", 1, code="U+0000"))
+
+
+def test_gb18030_is_named_with_the_first_line_that_does_not_fit() -> None:
+    assert read("id,name\nA,plain\nB,样例\n".encode("gb18030")) == ("", problem("not_utf8", 3, guess="GB18030 / GBK"))
+
+
+def test_bytes_of_no_known_encoding_are_refused_without_a_guess() -> None:
+    assert read(b"id\n\xff\n") == ("", problem("not_utf8", 2, guess="?"))
+
+
+@pytest.mark.parametrize("data", [b"\xc0\xaf\n", b"\xed\xa0\x80\n", b"\xf4\x90\x80\x80\n"])
+def test_utf8_that_is_not_strict_is_refused(data: bytes) -> None:
+    text, problems = read(b"id\n" + data)
+    assert (text, [(found.key, found.place) for found in problems]) == ("", [("not_utf8", Place(PATH, 2))])
+
+
+def test_windows_line_ends_are_refused() -> None:
+    assert read(b"id\r\nA\r\n") == ("", problem("carriage_return", 1))
+
+
+def test_a_lone_carriage_return_is_refused_on_its_line() -> None:
+    assert read(b"id\nA\nB\rC\n") == ("", problem("carriage_return", 3))
+
+
+def test_a_last_line_without_its_end_is_refused() -> None:
+    assert read(b"id\nA\nB") == ("id\nA\nB", problem("no_final_newline", 3))
+
+
+UNSEEN = {
+    "null": "\x00",
+    "tab": "\t",
+    "vertical tab": "\x0b",
+    "form feed": "\x0c",
+    "escape": "\x1b",
+    "delete": "\x7f",
+    "next line": "\x85",
+    "last of the second control block": "\x9f",
+    "soft hyphen": "\xad",
+    "arabic letter mark": "\u061c",
+    "mongolian vowel separator": "\u180e",
+    "zero-width space": "\u200b",
+    "zero-width joiner": "\u200d",
+    "right-to-left mark": "\u200f",
+    "line separator": "\u2028",
+    "paragraph separator": "\u2029",
+    "left-to-right embedding": "\u202a",
+    "right-to-left override": "\u202e",
+    "word joiner": "\u2060",
+    "isolate": "\u2066",
+    "end of isolate": "\u2069",
+    "variation selector": "\ufe0f",
+    "byte order mark inside": "\ufeff",
+    "interlinear annotation": "\ufff9",
+    "replacement character": "\ufffd",
+    "no character": "\uffff",
+    "private use": "\ue000",
+    "tag": "\U000e0041",
+    "further variation selector": "\U000e0100",
+    "private plane": "\U000f0000",
+    "last of all": "\U0010ffff",
+}
+
+
+@pytest.mark.parametrize("character", UNSEEN.values(), ids=UNSEEN)
+def test_an_unseen_character_is_named_with_its_line(character: str) -> None:
+    text = f"id\nA\nB{character}C\n"
+    assert read(text.encode()) == (text, problem("unseen_character", 3, code=f"U+{ord(character):04X}"))
+
+
+def test_every_line_with_an_unseen_character_is_named_once() -> None:
+    text = "a\u200bb\u200c\nc\nd\u202e\n"
+    expected = problem("unseen_character", 1, code="U+200B") + problem("unseen_character", 3, code="U+202E")
+    assert read(text.encode()) == (text, expected)
+
+
+# DerivedCoreProperties.txt of Unicode 15.1, Default_Ignorable_Code_Point: what a screen shows as nothing at all.
+IGNORABLE = (
+    *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F)),
+    *((0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0)),
+    *((0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+
+
+def test_no_code_point_that_unicode_calls_ignorable_passes() -> None:
+    points = [point for first, last in IGNORABLE for point in range(first, last + 1)]
+    assert [f"U+{point:04X}" for point in points if not read(f"{chr(point)}\n".encode())[1]] == []

@@ -1,0 +1,137 @@
+"""The commands as a person calls them: exit codes, what is said where, and what is written."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.world import PROCEDURES, add_the_look, change, write_world
+
+Answer = subprocess.CompletedProcess[str]
+
+
+def run(*arguments: str) -> Answer:
+    command = [sys.executable, "-m", "qingdan", *arguments]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
+
+
+def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file and folder with the time of its last change, and its content."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+def both_languages(text: str) -> bool:
+    return bool(re.search("[\u4e00-\u9fff]", text) and re.search("[A-Za-z]{3}", text))
+
+
+def test_a_check_of_valid_lists_says_so_returns_0_and_writes_nothing(world: Path) -> None:
+    before = state(world)
+    answer = run("--root", str(world), "check")
+    assert answer.returncode == 0
+    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["5", "64"], ["5", "64"]]
+    assert both_languages(answer.stdout)
+    assert state(world) == before
+
+
+def test_a_check_of_broken_lists_names_each_cell_in_both_languages_returns_1_and_writes_nothing(world: Path) -> None:
+    change(world / PROCEDURES / "steps.csv", ",10,day", ",ten,day")
+    change(world / PROCEDURES / "bodies.csv", "ORG-0002", "样例居委")
+    before = state(world)
+
+    answer = run("--root", str(world), "check")
+
+    assert (answer.returncode, answer.stdout, state(world) == before) == (1, "", True)
+    steps, bodies, end = re.split(r"\n(?=lists/|\n)", answer.stderr.strip())
+    for said, place, words in (
+        (steps, r"lists/procedures/steps\.csv:3 · H3 · .+ · days", "ten"),
+        (bodies, r"lists/procedures/bodies\.csv:3 · C3 · .+ · body", "ORG-0002"),
+    ):
+        where, chinese, english, paragraph = said.split("\n")
+        assert re.fullmatch(place, where)
+        assert words in chinese
+        assert words in english
+        assert re.search("[\u4e00-\u9fff]", chinese)
+        assert re.search("does not stand|is not of the type", english)
+        assert re.fullmatch(r"  → CONTRIBUTING\.md#[a-z-]+", paragraph)
+    assert [re.findall(r"\d+", line) for line in end.strip().splitlines()] == [["2"], ["2"]]
+
+
+def test_a_name_of_a_file_brings_no_control_characters_to_the_terminal(world: Path) -> None:
+    (world / "lists" / "\x1b[31m.csv").write_text("")
+    answer = run("--root", str(world), "check")
+    assert (answer.returncode, "\x1b" in answer.stderr) == (1, False)
+    assert answer.stderr.startswith("lists/\\x1b[31m.csv\n")
+
+
+def test_a_folder_without_lists_is_a_wrong_call(tmp_path: Path) -> None:
+    for command in ("check", "build", "serve"):
+        answer = run("--root", str(tmp_path), command)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert str(tmp_path) in answer.stderr
+        assert both_languages(answer.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("publish",), ("check", "--into", "x"), ("--no-such-option", "check")])
+def test_a_call_that_nobody_understands_is_a_wrong_call(arguments: tuple[str, ...]) -> None:
+    answer = run(*arguments)
+    assert (answer.returncode, answer.stdout, answer.stderr.startswith("usage: qingdan")) == (2, "", True)
+
+
+def test_help_names_every_command_in_both_languages() -> None:
+    answer = run("--help")
+    assert answer.returncode == 0
+    for command in ("check", "build", "serve"):
+        (line,) = re.findall(rf"^ +{command} +(.+(?:\n {{10,}}.+)*)", answer.stdout, re.MULTILINE)
+        assert both_languages(line)
+
+
+@pytest.mark.parametrize("target", [".", "lists", "site", "catalogue", ".."])
+def test_a_build_over_a_folder_that_is_no_site_is_a_wrong_call_and_touches_nothing(tmp_path: Path, target: str) -> None:
+    root = add_the_look(write_world(tmp_path / "here" / "world"))
+    before = state(tmp_path)
+    answer = run("--root", str(root), "build", "--into", target)
+    assert (answer.returncode, answer.stdout, both_languages(answer.stderr)) == (2, "", True)
+    assert state(tmp_path) == before
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Answer]:
+    """The small world after `qingdan build`, and what the command said."""
+    root = add_the_look(write_world(tmp_path_factory.mktemp("built")))
+    return root, run("--root", str(root), "build")
+
+
+def test_a_build_returns_0_and_says_how_much_there_is_and_where(built: tuple[Path, Answer]) -> None:
+    root, answer = built
+    assert answer.returncode == 0, answer.stderr
+    files = sum(1 for path in (root / "public").rglob("*") if path.is_file())
+    numbers = [re.findall(r"\d+", line) for line in answer.stdout.splitlines()[:2]]
+    assert numbers == [[str(files), "4", "3"]] * 2
+    assert [f"{root}/public/" in line for line in answer.stdout.splitlines()[2:4]] == [True, True]
+
+
+def test_a_build_writes_only_into_the_site_and_the_work_folder(built: tuple[Path, Answer]) -> None:
+    root, _ = built
+    assert sorted(path.name for path in root.iterdir()) == ["build", "catalogue", "lists", "mkdocs.yml", "public", "site"]
+    for path in (root / "lists").rglob("*.csv"):
+        assert path.read_bytes() == (write_world(root.parent / "again") / path.relative_to(root)).read_bytes()
+
+
+def test_without_git_the_day_of_the_site_is_the_one_that_the_environment_names(built: tuple[Path, Answer]) -> None:
+    text = (built[0] / "public" / "sitemap.xml").read_text("utf-8")
+    assert set(re.findall("<lastmod>(.*?)</lastmod>", text)) == {"2026-09-21"}
+
+
+def test_an_editor_is_told_that_the_contact_is_an_example(built: tuple[Path, Answer]) -> None:
+    assert "catalogue.yaml" in built[1].stderr
+    assert both_languages(built[1].stderr)

@@ -1,0 +1,57 @@
+"""The day of the data, asked of a real git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qingdan.history import day_of_data
+
+FOLDERS = ("catalogue", "lists")
+
+
+def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> None:
+    names = {f"GIT_{who}_{what}": "SAMPLE@sample.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, env={**os.environ, **names, **dates})
+
+
+def commit(root: Path, path: str, day: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(f"SAMPLE of {day}\n")
+    git(root, "add", path)
+    git(root, "commit", "--message", "SAMPLE", day=day)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    git(tmp_path, "init")
+    return tmp_path
+
+
+def test_the_day_is_that_of_the_last_commit_to_the_lists(root: Path) -> None:
+    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
+    commit(root, "catalogue/b.csv", "2026-01-20T08:00:00Z")
+    commit(root, "README.md", "2026-02-02T08:00:00Z")
+    assert day_of_data(root, FOLDERS) == date(2026, 1, 20)
+
+
+def test_the_day_is_counted_in_the_time_zone_of_the_lists(root: Path) -> None:
+    commit(root, "lists/a.csv", "2026-01-31T16:30:00+00:00")
+    assert day_of_data(root, FOLDERS) == date(2026, 2, 1)
+
+
+def test_without_a_commit_to_the_lists_there_is_no_day(root: Path) -> None:
+    assert day_of_data(root, FOLDERS) is None
+    commit(root, "README.md", "2026-01-01T00:00:00Z")
+    assert day_of_data(root, FOLDERS) is None
+
+
+def test_without_git_there_is_no_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert day_of_data(tmp_path, FOLDERS) is None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert day_of_data(tmp_path, FOLDERS) is None
