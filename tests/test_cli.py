@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qingdan.check.ids import TAKEN
 from tests.world import PROCEDURES, add_the_look, change, write_world
 
 Answer = subprocess.CompletedProcess[str]
@@ -135,3 +136,10 @@ def test_without_git_the_day_of_the_site_is_the_one_that_the_environment_names(b
 def test_an_editor_is_told_that_the_contact_is_an_example(built: tuple[Path, Answer]) -> None:
     assert "catalogue.yaml" in built[1].stderr
     assert both_languages(built[1].stderr)
+
+
+def test_every_folder_of_the_site_bears_the_name_of_a_list_or_one_that_no_list_may_take(built: tuple[Path, Answer]) -> None:
+    folders = {path.name for path in (built[0] / "public").iterdir() if path.is_dir()}
+    lists = {path.name for path in (built[0] / "lists").iterdir()}
+    registers = {path.stem for path in (built[0] / "catalogue" / "registers").glob("*.csv")}
+    assert folders - lists - registers - TAKEN == set()

@@ -60,6 +60,15 @@ def test_a_table_of_a_list_may_not_bear_the_name_of_a_register(world: Path) -> N
     assert [problem.place.path for problem in names_are_free(linked_world(world))] == [descriptor]
 
 
+@pytest.mark.parametrize("name", ["list", "entry", "sample"])
+def test_a_table_of_a_list_may_not_bear_a_name_that_the_json_of_an_entry_uses(linked: Linked, name: str) -> None:
+    catalogue = linked.catalogue
+    first = catalogue.lists[0]
+    tables = (*first.tables[:-1], replace(first.tables[-1], name=name))
+    changed = link(replace(catalogue, lists=(replace(first, tables=tables), *catalogue.lists[1:])))
+    assert [problem.place.path for problem in names_are_free(changed)] == [f"{PROCEDURES}/datapackage.yaml"]
+
+
 @pytest.mark.parametrize("name", ["laws", "law-versions", "codes", "data", "en", "registers", "all", "entries"])
 def test_a_list_may_not_take_an_address_that_the_site_uses_for_something_else(linked: Linked, name: str) -> None:
     catalogue = linked.catalogue
