@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Row, Text
+from qingdan.model import Row, Table, Text
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry
@@ -24,9 +24,15 @@ class Resting:
 
 def register_pages(publication: Publication) -> Iterator[Page]:
     """Every index and every page of organisations, laws, authorities and codes; each stands once, labels in both languages."""
-    yield from _organisations(publication)
-    yield from _laws(publication)
-    yield from _authorities(publication)
+    for name, kinds, page in (
+        ("organisations", "organisation-kind", _organisation),
+        ("laws", "law-kind", _law),
+        ("authorities", "authority-kind", _authority),
+    ):
+        table = publication.linked.catalogue.register(name)
+        if table:
+            yield _index(publication, table, kinds)
+            yield from (page(publication.linked, row) for row in table.rows)
     yield from _codes(publication)
 
 
@@ -46,60 +52,56 @@ def article_number(article: str) -> int:
     return total + digit
 
 
-def _organisations(publication: Publication) -> Iterator[Page]:
-    linked, words = publication.linked, publication.words
-    kinds, table = linked.catalogue.register("organisation-kind"), linked.catalogue.register("organisations")
-    if kinds is None or table is None:
-        return
+def _index(publication: Publication, table: Table, kinds: str) -> Page:
+    """All rows of a register by kind, each with the number of entries that name it."""
+    linked, register = publication.linked, publication.linked.catalogue.register(kinds)
     groups = [
-        (named(kind), [(row, _count(linked, "organisations", row["id"])) for row in table.rows if row["kind"] == kind["code"]])
-        for kind in kinds.rows
+        (
+            named(kind),
+            kind["meaning"],
+            [
+                (refer(linked, table.name, row["id"]), _count(linked, table.name, row["id"]), row.get("sample") == "true")
+                for row in table.rows
+                if row["kind"] == kind["code"]
+            ],
+        )
+        for kind in (register.rows if register else ())
     ]
-    values: dict[str, object] = {"table": table, "groups": [group for group in groups if group[1]]}
-    title = words["organisations"].zh
-    yield Page("organisations/", "organisations.html", "both", title, table.description.zh, values)
+    title = publication.words[table.name]
+    values: dict[str, object] = {"title": title, "table": table, "groups": [group for group in groups if group[2]]}
+    return Page(f"{table.name}/", "register.html", "both", title.zh, table.description.zh, values)
+
+
+def _organisation(linked: Linked, row: Row) -> Page:
+    entries = linked.referring("organisations", row["id"])
     roles = linked.catalogue.register("body-role")
-    for row in table.rows:
-        entries = linked.referring("organisations", row["id"])
-        parts = [
-            (named(role), role["meaning"], [entry for entry in entries if _has_part(linked, entry, row["id"], role["code"])])
-            for role in (roles.rows if roles else ())
-        ]
-        values = {
-            "row": row,
-            "kind": refer(linked, "organisation-kind", row["kind"]),
-            "is_sample": row["sample"] == "true",
-            "parts": [(label, meaning, _by_list(linked, found)) for label, meaning, found in parts if found],
-            "steps": _by_list(linked, [entry for entry in entries if _has_step(linked, entry, row["id"])]),
-        }
-        yield Page(f"organisations/{row['id']}/", "organisation.html", "both", row["name"], row["about"], values)
-
-
-def _laws(publication: Publication) -> Iterator[Page]:
-    linked, words = publication.linked, publication.words
-    table, versions = linked.catalogue.register("laws"), linked.catalogue.register("law-versions")
-    if table is None or versions is None:
-        return
-    kinds = linked.catalogue.register("law-kind")
-    groups = [
-        (named(kind), [(row, _count(linked, "laws", row["id"])) for row in table.rows if row["kind"] == kind["code"]])
-        for kind in (kinds.rows if kinds else ())
+    parts = [
+        (named(role), role["meaning"], [entry for entry in entries if _has_part(linked, entry, row["id"], role["code"])])
+        for role in (roles.rows if roles else ())
     ]
-    values: dict[str, object] = {"table": table, "groups": [group for group in groups if group[1]]}
-    yield Page("laws/", "laws.html", "both", words["laws"].zh, table.description.zh, values)
-    for row in table.rows:
-        own = [version for version in versions.rows if version["law"] == row["id"]]
-        resting = list(_resting(linked, row["id"], {version["id"]: version["version_date"] for version in own}))
-        addresses = {item.entry.address for item in resting}
-        others = [entry for entry in linked.referring("laws", row["id"]) if entry.address not in addresses]
-        values = {
-            "row": row,
-            "kind": refer(linked, "law-kind", row["kind"]),
-            "versions": [_version(linked, version) for version in own],
-            "resting": resting,
-            "cited": _by_list(linked, others),
-        }
-        yield Page(f"laws/{row['id']}/", "law.html", "both", row["name"], row["title"], values)
+    values: dict[str, object] = {
+        "row": row,
+        "kind": refer(linked, "organisation-kind", row["kind"]),
+        "is_sample": row["sample"] == "true",
+        "parts": [(label, meaning, _by_list(linked, found)) for label, meaning, found in parts if found],
+        "steps": _by_list(linked, [entry for entry in entries if _has_step(linked, entry, row["id"])]),
+    }
+    return Page(f"organisations/{row['id']}/", "organisation.html", "both", row["name"], row["about"], values)
+
+
+def _law(linked: Linked, row: Row) -> Page:
+    versions = linked.catalogue.register("law-versions")
+    own = [version for version in (versions.rows if versions else ()) if version["law"] == row["id"]]
+    resting = list(_resting(linked, row["id"], {version["id"]: version["version_date"] for version in own}))
+    addresses = {item.entry.address for item in resting}
+    values: dict[str, object] = {
+        "row": row,
+        "kind": refer(linked, "law-kind", row["kind"]),
+        "versions": [_version(linked, version) for version in own],
+        "resting": resting,
+        "cited": _by_list(linked, [entry for entry in linked.referring("laws", row["id"]) if entry.address not in addresses]),
+    }
+    return Page(f"laws/{row['id']}/", "law.html", "both", row["name"], row["title"], values)
 
 
 def _version(linked: Linked, version: Row) -> dict[str, object]:
@@ -125,30 +127,16 @@ def _resting(linked: Linked, law: str, versions: dict[str, str]) -> Iterator[Res
         yield Resting(refer_to_entry(linked, entry), entry.package.title, date, cited(linked, basis))
 
 
-def _authorities(publication: Publication) -> Iterator[Page]:
-    linked, words = publication.linked, publication.words
-    kinds, table = linked.catalogue.register("authority-kind"), linked.catalogue.register("authorities")
-    if kinds is None or table is None:
-        return
-    groups = [
-        (kind, [(row, _count(linked, "authorities", row["id"])) for row in table.rows if row["kind"] == kind["code"]])
-        for kind in kinds.rows
-    ]
+def _authority(linked: Linked, row: Row) -> Page:
     values: dict[str, object] = {
-        "table": table,
-        "groups": [(named(kind), kind["meaning"], rows) for kind, rows in groups if rows],
+        "row": row,
+        "kind": refer(linked, "authority-kind", row["kind"]),
+        "body": refer(linked, "organisations", row["body"]) if row["body"] else None,
+        "law": refer(linked, "law-versions", row["law_version"]) if row["law_version"] else None,
+        "source": refer(linked, "sources", row["source"]) if row["source"] else None,
+        "entries": _by_list(linked, list(linked.referring("authorities", row["id"]))),
     }
-    yield Page("authorities/", "authorities.html", "both", words["authorities"].zh, table.description.zh, values)
-    for row in table.rows:
-        values = {
-            "row": row,
-            "kind": refer(linked, "authority-kind", row["kind"]),
-            "body": refer(linked, "organisations", row["body"]) if row["body"] else None,
-            "law": refer(linked, "law-versions", row["law_version"]) if row["law_version"] else None,
-            "source": refer(linked, "sources", row["source"]) if row["source"] else None,
-            "entries": _by_list(linked, list(linked.referring("authorities", row["id"]))),
-        }
-        yield Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], table.description.zh, values)
+    return Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], row["note"] or row["title"], values)
 
 
 def _codes(publication: Publication) -> Iterator[Page]:
