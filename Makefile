@@ -45,4 +45,4 @@ lock:
 		--group build --group test -o requirements-test.lock pyproject.toml
 
 clean:
-	rm -rf .venv build public public.new public.old
+	rm -rf .venv build public .public.qingdan-*

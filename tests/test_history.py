@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.history import day_of_data
+from qingdan.history import HistoryError, day_of_data
 
 FOLDERS = ("catalogue", "lists")
 
@@ -55,3 +55,10 @@ def test_without_git_there_is_no_day(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert day_of_data(tmp_path, FOLDERS) is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert day_of_data(tmp_path, FOLDERS) is None
+
+
+def test_a_git_that_refuses_is_not_taken_for_none(root: Path) -> None:
+    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
+    (root / ".git" / "config").write_text("[broken\n")
+    with pytest.raises(HistoryError, match="bad config"):
+        day_of_data(root, FOLDERS)

@@ -276,6 +276,20 @@ def test_contact_and_filing_numbers_come_from_the_settings(copy: Path) -> None:
     assert "示例邮箱" not in entry + about
 
 
+def test_a_call_that_cannot_be_followed_says_why_and_touches_nothing(copy: Path) -> None:
+    before = _fingerprint(copy)
+    over_the_lists = run(copy, "build", "--into", "lists")
+    shutil.move(copy / "site", copy / "look")
+    without_a_look = run(copy, "build")
+    shutil.move(copy / "look", copy / "site")
+    nowhere = run(copy / "lists", "check")
+    assert (over_the_lists.returncode, without_a_look.returncode, nowhere.returncode) == (2, 2, 2)
+    assert "no site that was built before" in over_the_lists.stderr
+    assert "no folder site/" in without_a_look.stderr
+    assert "no catalogue/catalogue.yaml" in nowhere.stderr
+    assert _fingerprint(copy) == before
+
+
 def test_serve_shows_the_site_on_this_machine(copy: Path) -> None:
     command = [sys.executable, "-m", "qingdan", "--root", str(copy), "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as serving:

@@ -59,13 +59,19 @@ def _check(_: argparse.Namespace, root: Path) -> int:
 
 def _build(given: argparse.Namespace, root: Path) -> int:
     from qingdan.build import build
+    from qingdan.history import HistoryError
     from qingdan.publish.staging import may_be_replaced
 
     target = root / given.into
     if not may_be_replaced(target):
         return _wrong_use("not_a_site", target=target)
-    with _progress() as step:
-        built = build(root, target, _today(), step)
+    if not (root / "site" / "templates").is_dir():
+        return _wrong_use("no_look_here", root=root)
+    try:
+        with _progress() as step:
+            built = build(root, target, _today(), step)
+    except HistoryError as error:
+        return _wrong_use("git_refuses", reason=error)
     if built.settings is None:
         return _refuse(built.problems)
     _notices(built.settings)

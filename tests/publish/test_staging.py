@@ -76,9 +76,9 @@ def test_what_a_failed_build_left_behind_does_not_come_into_the_next_site(target
 
 def cut_off(target: Path) -> None:
     """The state in which a power cut between the two renames leaves the disk."""
-    target.rename(target.with_name("public.old"))
+    target.rename(target.with_name(".public.qingdan-old"))
     for file in NEW:
-        path = target.with_name("public.new") / file.path
+        path = target.with_name(".public.qingdan-new") / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
 
@@ -97,7 +97,7 @@ def test_after_a_cut_off_exchange_the_old_site_is_back_even_where_the_next_build
 
 
 def test_a_cut_off_tidying_is_finished_by_the_next_build(target: Path) -> None:
-    publish(OLD[:1], target.with_name("public.old"))
+    publish(OLD[:1], target.with_name(".public.qingdan-old"))
     publish(NEW, target)
     assert (contents(target), [path.name for path in target.parent.iterdir()]) == (as_dict(NEW), ["public"])
 

@@ -12,6 +12,10 @@ TAKEN = frozenset({"en", "data", "assets", "codes", "guides", "findings", "about
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
 
+JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"})
+"""What the JSON of an entry says beside the tables of its list (`exports/entry_json.py`)."""
+
+
 def names_are_free(linked: Linked) -> Iterator[Problem]:
     """No list may take an address that the site uses for something else, and no table of a list the name of a register."""
     registers = {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
@@ -20,7 +24,7 @@ def names_are_free(linked: Linked) -> Iterator[Problem]:
         if package.name in taken:
             yield Problem("reserved_list_name", Place(f"{package.folder}/datapackage.yaml"), {"name": package.name})
         for table in package.tables:
-            if table.name in registers:
+            if table.name in registers | JSON_NAMES:
                 yield Problem("reserved_table_name", Place(f"{package.folder}/datapackage.yaml"), {"name": table.name})
 
 

@@ -118,10 +118,16 @@ def _schema(folder: str, resource: Reader, texts: Mapping[str, str]) -> tuple[Re
     path = f"{folder}/{named}"
     if path not in texts:
         raise MalformedError(resource.path, f"{resource.within}schema", f"file {path}")
-    tree, problems = read_tree(path, texts[path])
+    return _schema_file(path, texts[path]), path
+
+
+@cache
+def _schema_file(path: str, text: str) -> Reader:
+    """A schema file; many tables may share one, so it is read once."""
+    tree, problems = read_tree(path, text)
     if problems:
         raise MalformedError(path, "schema", "mapping")
-    return Reader(path, tree), path
+    return Reader(path, tree)
 
 
 def _may_group(table: Table, name: str) -> bool:
@@ -173,14 +179,36 @@ def _field(field: Reader) -> Field:
 
 
 def _refuse_pattern(constraints: Reader) -> None:
-    """A pattern must compile, and a repeated group may not hold a repetition: such a pattern can take for ever."""
+    """A pattern must compile and be matched in time that grows with the cell, not faster."""
     pattern = constraints.text("pattern", "")
     try:
         re.compile(pattern)
     except re.error as error:
         raise MalformedError(constraints.path, f"{constraints.within}pattern", str(error)) from error
-    if re.search(r"[+*}][^()]*\)[+*{]", pattern):
+    if _may_hang(pattern):
         raise MalformedError(constraints.path, f"{constraints.within}pattern", "(…+)+ ✗")
+
+
+def _may_hang(pattern: str) -> bool:
+    """True where a repeated group holds a choice or another repetition: such a pattern can take for ever."""
+    outside = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "x", pattern)
+    holds = [False]
+    was_risky = False
+    for character in outside:
+        if character == "(":
+            holds.append(False)
+        elif character == ")" and len(holds) > 1:
+            was_risky = holds.pop()
+            holds[-1] = holds[-1] or was_risky
+            continue
+        elif character in "+*{":
+            if was_risky:
+                return True
+            holds[-1] = True
+        elif character == "|":
+            holds[-1] = True
+        was_risky = False
+    return False
 
 
 def _wrong_heading(table: Table, heading: tuple[str, ...]) -> Iterator[Problem]:

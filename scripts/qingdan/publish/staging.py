@@ -23,9 +23,9 @@ def publish(files: Iterable[File], target: Path) -> int:
     """Writes all files and puts them in the place of `target`; returns their number.
 
     Until the last file is written `target` is not touched. The exchange is two renames; should it be cut off between them,
-    the old site lies in `<target>.old` and the next run puts the matter right.
+    the old site lies in `.<target>.qingdan-old` and the next run puts the matter right.
     """
-    new, old = target.with_name(f"{target.name}.new"), target.with_name(f"{target.name}.old")
+    new, old = (target.with_name(f".{target.name}.qingdan-{age}") for age in ("new", "old"))
     if old.exists() and not target.exists():
         old.rename(target)
     shutil.rmtree(new, ignore_errors=True)
