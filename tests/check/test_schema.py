@@ -147,3 +147,9 @@ def test_a_blank_id_is_told_once(strange: tuple[Problem, ...]) -> None:
 
 def test_an_id_that_leads_out_of_the_site_is_refused(strange: tuple[Problem, ...]) -> None:
     assert place(f"{POWERS}/powers.csv", 2, "id") in {found.place for found in strange}
+
+
+@pytest.mark.parametrize(("cell", "offered"), [("ORG-9999", ""), ("ORG-1", "ORG-0001"), ("org-0001", "ORG-0001")])
+def test_of_numbered_ids_only_the_same_number_is_offered(world: Path, cell: str, offered: str) -> None:
+    change(world / f"{POWERS}/bodies.csv", "ORG-0001", cell)
+    assert [problem.values.get("meant", "") for problem in problems_of(world)] == [offered]

@@ -32,6 +32,8 @@ CANONICAL = {
 ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """What may become part of an address."""
 
+NUMBERED = re.compile(r"[A-Z]{3}-[0-9]+")
+
 CONSTRAINTS = ("required", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum", "unique")
 
 
@@ -129,16 +131,26 @@ def _constraint(
 
 
 def _meant(table: Table, tables: tuple[Enclosed, ...], name: str, cell: str) -> dict[str, str]:
-    """What the editor may have meant: the nearest key, or the key of the row with the nearest name."""
+    """What the editor may have meant: the nearest code, or the key of the row with the nearest name.
+
+    Of numbered ids (ORG-0007) every one is near every other, so there only a number written in another width is offered.
+    """
     target = _target(table, name)
     found = next((enclosed.table for enclosed in tables if enclosed.table.name == target), None)
     if found is None:
         return {"target": target, "target_en": target}
     names = {row[found.fields[0].name]: row.get("name") or row.get("title") for row in found.rows}
-    keys = {**{key: key for key in names}, **{label: key for key, label in names.items() if label}}
-    near = difflib.get_close_matches(cell, list(keys), n=1, cutoff=0.5)
+    keys = {label: key for key, label in names.items() if label}
+    keys |= {_without_width(key): key for key in names}
+    is_numbered = NUMBERED.fullmatch(_without_width(cell)) is not None
+    near = difflib.get_close_matches(_without_width(cell), list(keys), n=1, cutoff=1.0 if is_numbered else 0.5)
     target_named = {"target": found.title.zh, "target_en": found.title.en}
     return target_named | ({"meant": keys[near[0]], "meant_name": names[keys[near[0]]]} if near else {})
+
+
+def _without_width(key: str) -> str:
+    """A numbered id without leading zeros, in capitals: org-007 and ORG-0007 are the same to an editor."""
+    return re.sub(r"-0+(?=\d)", "-", key.upper()) if NUMBERED.fullmatch(key.upper()) else key
 
 
 def _target(table: Table, name: str) -> str:
