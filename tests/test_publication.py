@@ -254,6 +254,23 @@ def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -
     assert "样例街道办事处" in (copy / "public/procedures/PRC-0004/index.html").read_text("utf-8")
 
 
+def test_a_list_is_added_by_a_folder_and_its_name_alone(copy: Path) -> None:
+    added = copy / "lists" / "duties"
+    shutil.copytree(copy / "lists" / "responsibilities", added)
+    for path in added.iterdir():
+        text = path.read_text("utf-8").replace("RSP", "DTY").replace("responsibilities", "duties")
+        path.write_text(text.replace("title: 责任清单", "title: 样例清单"), "utf-8", newline="")
+    (added / "responsibilities.csv").rename(added / "duties.csv")
+    settings = copy / "catalogue" / "catalogue.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("lists:\n", "lists:\n  - duties\n"), "utf-8", newline="")
+    built = run(copy, "build")
+    assert built.returncode == 0, built.stderr
+    assert "样例清单" in (copy / "public/index.html").read_text("utf-8")
+    assert (copy / "public/duties/DTY-0045/index.html").is_file()
+    assert (copy / "public/en/duties/by/aspect/public_safety/index.html").is_file()
+    assert validate(copy / "public/data/duties.zip") == 0
+
+
 def test_contact_and_filing_numbers_come_from_the_settings(copy: Path) -> None:
     settings = copy / "catalogue/catalogue.yaml"
     text = settings.read_text("utf-8")
