@@ -83,6 +83,13 @@ def test_the_origin_documents_changes_say_that_no_date_is_stated(page: Page, add
     expect(page.locator(".qd-status")).to_contain_text("已取消")
 
 
+def test_an_id_in_a_text_leads_to_its_entry(page: Page) -> None:
+    page.get_by_role("link", name="申请低保").click()
+    page.locator(".qd-details").get_by_role("link", name="PRC-0001").click()
+    expect(page.locator(".qd-entry")).to_have_attribute("data-entry", "PRC-0001")
+    assert page.locator(".qd-entry a", has_text="PRC-0001").count() == 0
+
+
 def test_a_mistake_can_be_reported_without_an_account(page: Page) -> None:
     page.get_by_role("link", name="申请低保").click()
     mail = page.get_by_role("link", name="报告错误").first.get_attribute("href") or ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from qingdan.model import File, Text
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 from qingdan.skin.shell import Shell
+
+MENTIONED = re.compile(r"(?<![A-Z])([A-Z]{3}-[0-9]{4,6})(?![0-9])")
+"""An id as texts of the data mention it."""
 
 
 def environment(templates: Path) -> Environment:
@@ -32,7 +36,7 @@ def environment(templates: Path) -> Environment:
 
 def render(publication: Publication, templates: Environment, page: Page, shell: Shell) -> File:
     """The file of a page: its body from its template, set into the shell for its language and depth."""
-    helpers = _helpers(publication.words, page)
+    helpers = _helpers(publication, page)
     given = {**helpers, "page": page, "settings": publication.settings}
     assert not given.keys() & page.values.keys(), "a page may not hide what every template is given"
     values = {**given, **page.values}
@@ -67,8 +71,9 @@ def _alternates(base: str, page: Page) -> str:
     return "".join(f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">' for code, path in sorted(links))
 
 
-def _helpers(words: Mapping[str, Text], page: Page) -> dict[str, Callable[..., str]]:
+def _helpers(publication: Publication, page: Page) -> dict[str, Callable[..., str]]:
     """What templates may call: words by key, texts in the page's language, links."""
+    words = publication.words
 
     def show(text: Text) -> Markup:
         """A text in the page's language; on a page in both, the English stands small behind the Chinese."""
@@ -102,10 +107,20 @@ def _helpers(words: Mapping[str, Text], page: Page) -> dict[str, Callable[..., s
         return Markup('<a href="{}"{}>{}</a>').format(to(shown.address, shown.anchor), outside, text)
 
     def link(shown: Shown) -> Markup:
-        return anchor(shown, show(shown.text))
+        is_prose = not shown.address and not shown.text.en
+        return prose(shown.text.zh) if is_prose and page.language == "both" else anchor(shown, show(shown.text))
 
     def name(shown: Shown) -> Markup:
         """A link by the Chinese name alone, where an English twin would drown the line."""
         return anchor(shown, Markup("{}").format(shown.text.zh))
 
-    return {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name}
+    def prose(text: str) -> Markup:
+        """A text of the data in which the ids of other entries have become links to them."""
+        parts = MENTIONED.split(text)
+        for place, part in enumerate(parts):
+            entry = publication.linked.entries.get(part) if place % 2 else None
+            is_other = entry is not None and entry.address != page.path
+            parts[place] = Markup('<a href="{}">{}</a>').format(to(entry.address), part) if entry and is_other else part
+        return Markup("").join(parts)
+
+    return {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name, "prose": prose}
