@@ -63,14 +63,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as it was read: its path below the root, with `/`, and its bytes."""
-
-    path: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One physical line of a table. Cells are the text as it stands; blank is blank."""
 
@@ -199,7 +191,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be published: its path below the site's root and its bytes."""
+    """A file as it was read or is to be published: its path below the root, with `/`, and its bytes."""
 
     path: str
     data: bytes

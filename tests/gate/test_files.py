@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from qingdan.gate.files import LARGEST, read_folders
-from qingdan.model import Place, Problem, SourceFile
+from qingdan.model import File, Place, Problem
 from qingdan.speak import load_messages, say
 from tests.world import problems_of
 
 CANARY = "CANARY-what-lies-outside"
 
 
-def read(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+def read(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     return read_folders(root, ("lists",))
 
 
@@ -27,14 +27,14 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-A = SourceFile("lists/a.csv", b"id\nA\n")
+A = File("lists/a.csv", b"id\nA\n")
 
 
 def test_plain_files_are_read_in_the_order_of_their_paths(root: Path) -> None:
     (root / "lists" / "b").mkdir()
     (root / "lists" / "b" / "z.csv").write_bytes(b"\xff\x00")
     (root / "lists" / "c.csv").write_bytes(b"")
-    assert read(root) == ((A, SourceFile("lists/b/z.csv", b"\xff\x00"), SourceFile("lists/c.csv", b"")), ())
+    assert read(root) == ((A, File("lists/b/z.csv", b"\xff\x00"), File("lists/c.csv", b"")), ())
 
 
 def test_nothing_outside_the_named_folders_is_read(root: Path) -> None:
@@ -142,7 +142,7 @@ def test_an_awkward_folder_is_refused_and_not_entered(root: Path) -> None:
 def test_names_that_differ_only_in_case_are_twins(root: Path) -> None:
     (root / "lists" / "A.csv").write_bytes(b"")
     problem = Problem("twin_names", Place("lists/a.csv"), {"other": "lists/A.csv"})
-    assert read(root) == ((SourceFile("lists/A.csv", b""), A), (problem,))
+    assert read(root) == ((File("lists/A.csv", b""), A), (problem,))
 
 
 def test_names_that_differ_only_in_the_form_of_their_characters_are_twins(root: Path) -> None:
@@ -155,7 +155,7 @@ def test_names_that_differ_only_in_the_form_of_their_characters_are_twins(root: 
 
 def test_a_chinese_name_is_an_ordinary_name(root: Path) -> None:
     (root / "lists" / "样例.csv").write_bytes(b"")
-    assert read(root) == ((A, SourceFile("lists/样例.csv", b"")), ())
+    assert read(root) == ((A, File("lists/样例.csv", b"")), ())
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qingdan.gate.text import read_text
-from qingdan.model import Place, Problem, SourceFile
+from qingdan.model import File, Place, Problem
 
 PATH = "lists/sample/a.csv"
 
 
 def read(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    return read_text(SourceFile(PATH, data))
+    return read_text(File(PATH, data))
 
 
 def problem(key: str, line: int, **values: str) -> tuple[Problem, ...]:

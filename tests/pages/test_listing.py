@@ -101,7 +101,7 @@ def test_a_line_says_who_is_responsible_what_it_is_and_whether_it_is_a_sample(sm
         Text("样例负责", "SAMPLE responsible"),
         ["虚构街道"],
     )
-    assert [(label.en, shown and shown.text.zh) for label, shown in made.facets] == [("Aspect", "样例照顾"), ("Focus", None)]
+    assert made.name == "虚构三"
     assert (made.status, made.is_sample) == (None, True)
 
 

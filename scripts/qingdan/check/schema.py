@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qingdan.datapackage import Enclosed, describe_table, enclosed_tables
 from qingdan.linked import Linked
-from qingdan.load.package import KEYED
+from qingdan.load.package import CONSTRAINTS, KEYED
 from qingdan.model import Package, Place, Problem, Table
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """What may become part of an address."""
 
 NUMBERED = re.compile(r"[A-Z]{3}-[0-9]+")
-
-CONSTRAINTS = ("required", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum", "unique")
+"""An id of ours."""
 
 
 def keeps_its_schema(linked: Linked) -> Iterator[Problem]:
@@ -110,7 +109,7 @@ def _problem(enclosed: Enclosed, tables: tuple[Enclosed, ...], error: Error) -> 
     field = table.field_named(name)
     values = {"cell": row.get(name), "title": field.title.zh if field else name, "name": name}
     if error.type == "constraint-error" and field:
-        return Problem(*_constraint(table, field.constraints, row.line, values))
+        return _against(field.constraints, table.place(row, name), values)
     key = KEYS.get(error.type, "against_schema")
     if error.type == "foreign-key":
         values |= _meant(table, tables, name, row.get(name))
@@ -118,16 +117,12 @@ def _problem(enclosed: Enclosed, tables: tuple[Enclosed, ...], error: Error) -> 
     return Problem(key, table.place(row, name), values | {"reason": str(error.note), "type": field.type if field else ""})
 
 
-def _constraint(
-    table: Table, constraints: Mapping[str, object], line: int, values: dict[str, str]
-) -> tuple[str, Place, dict[str, str]]:
-    """The message for a constraint that a cell does not meet: a blank where one must not be, or the rule as it stands."""
-    row = next(row for row in table.rows if row.line == line)
-    place = table.place(row, values["name"])
+def _against(constraints: Mapping[str, object], place: Place, values: dict[str, str]) -> Problem:
+    """A constraint that a cell does not meet: a blank where one must not be, or the rule as it stands."""
     if not values["cell"]:
-        return "blank_cell", place, values
+        return Problem("blank_cell", place, values)
     rule = "; ".join(f"{name}: {constraints[name]}" for name in CONSTRAINTS if name in constraints and name != "required")
-    return "against_constraint", place, values | {"rule": rule}
+    return Problem("against_constraint", place, values | {"rule": rule})
 
 
 def _meant(table: Table, tables: tuple[Enclosed, ...], name: str, cell: str) -> dict[str, str]:

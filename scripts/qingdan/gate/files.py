@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from qingdan.model import Place, Problem, SourceFile
+from qingdan.model import File, Place, Problem
 
 LARGEST = 20_000_000
 """Bytes. A list of 300,000 rows has some 60 MB over several tables; a single file above this is a mistake or an attack."""
@@ -18,12 +18,12 @@ DEEPEST = 8
 """Folders within each other. The registers need two."""
 
 
-def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """Every regular file below the named folders of `root`, in the order of their paths, and what was refused.
 
     Never follows a link, opens a device or reads a file that is too large; a refused file is not read at all.
     """
-    files: list[SourceFile] = []
+    files: list[File] = []
     problems: list[Problem] = []
     for folder in folders:
         if not (root / folder).is_dir() or (root / folder).is_symlink():
@@ -38,7 +38,7 @@ def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[SourceFile
     return tuple(files), tuple(problems)
 
 
-def _walk(root: Path, folder: str, depth: int) -> Iterator[SourceFile | Problem]:
+def _walk(root: Path, folder: str, depth: int) -> Iterator[File | Problem]:
     for entry in sorted(os.scandir(root / folder), key=lambda entry: entry.name):
         path = f"{folder}/{entry.name}"
         kind = entry.stat(follow_symlinks=False)
@@ -56,7 +56,7 @@ def _walk(root: Path, folder: str, depth: int) -> Iterator[SourceFile | Problem]
         elif kind.st_size > LARGEST:
             yield Problem("file_too_large", Place(path), {"bytes": str(kind.st_size), "limit": str(LARGEST)})
         else:
-            yield SourceFile(path, _read(root / path))
+            yield File(path, _read(root / path))
 
 
 def _read(path: Path) -> bytes:
@@ -76,7 +76,7 @@ def _is_awkward(name: str) -> bool:
     )
 
 
-def _twins(files: list[SourceFile]) -> Iterator[Problem]:
+def _twins(files: list[File]) -> Iterator[Problem]:
     """Two names that one file system holds apart and another takes for the same."""
     seen: dict[str, str] = {}
     for file in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qingdan.model import Place, Problem, SourceFile
+from qingdan.model import File, Place, Problem
 
 UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
@@ -13,7 +13,7 @@ UNSEEN = re.compile(
 """Control and private-use characters, what Unicode calls default ignorable, and every line break other than LF."""
 
 
-def read_text(file: SourceFile) -> tuple[str, tuple[Problem, ...]]:
+def read_text(file: File) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file. Blank, with the problems, where it cannot be read as it must be."""
     if file.data.startswith(b"\xef\xbb\xbf"):
         return "", (Problem("byte_order_mark", Place(file.path, 1)),)

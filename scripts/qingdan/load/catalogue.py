@@ -6,7 +6,7 @@ from qingdan.gate.text import read_text
 from qingdan.gate.tree import read_tree
 from qingdan.load.package import load_package
 from qingdan.load.shape import MalformedError, Reader
-from qingdan.model import Catalogue, Package, Place, Problem, Settings, SourceFile, Text
+from qingdan.model import Catalogue, File, Package, Place, Problem, Settings, Text
 
 SETTINGS = "catalogue/catalogue.yaml"
 REGISTERS = "catalogue/registers"
@@ -16,7 +16,7 @@ SETTING_NAMES = (
 )
 
 
-def load_catalogue(files: tuple[SourceFile, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
+def load_catalogue(files: tuple[File, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
     """The catalogue that the files hold. With any problem of form there is no catalogue."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,7 +24,6 @@ class Line:
     entry: Entry
     name: str
     who: Fact | None
-    facets: tuple[tuple[Text, Shown | None], ...]
     status: Shown | None
     is_sample: bool
 
@@ -50,42 +50,48 @@ class Choice:
 
 def list_pages(publication: Publication, package: Package) -> Iterator[Page]:
     """The page of a list and its narrowed pages, each in Chinese and in English."""
+    everything = publication.linked.of(package)
+    counts = tuple((field, _counts(publication.linked, package, field)) for field in _facets(package))
     for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
         path = f"{package.name}/"
         title = package.title.in_language(language)
         description = package.description.in_language(language)
-        everything = publication.linked.of(package)
-        values = _values(publication, package, everything, language, None, "")
+        values = _values(publication, package, everything, counts, language, None, "")
         yield Page(root + path, "list.html", language, title, description, values, other + path)
-        for field in _facets(package):
-            for code in _used(publication.linked, package, field):
+        for field, codes in counts:
+            for code in codes:
                 entries = tuple(entry for entry in everything if entry.row[field.name] == code)
                 chosen = named(publication.linked.look_up(field.references, code)).in_language(language)
-                values = _values(publication, package, entries, language, field, code)
+                values = _values(publication, package, entries, counts, language, field, code)
                 narrowed = f"{path}by/{field.name}/{code}/"
                 heading = f"{title} · {chosen}"
                 yield Page(root + narrowed, "list.html", language, heading, description, values, other + narrowed)
 
 
 def line(linked: Linked, entry: Entry) -> Line:
-    """An entry as a line: who is responsible, and the values it can be found by."""
+    """An entry as a line: its name, who is responsible, its status where it is not in force."""
     status = entry.row["status"]
     return Line(
         entry,
         linked.name_of(entry),
         next(bodies_shown(linked, entry, first=True), None),
-        tuple((field.title, _facet(linked, entry, field)) for field in _facets(entry.package)),
         refer(linked, "status", status) if status != "in_force" else None,
         linked.is_sample(entry.id),
     )
 
 
-def _facet(linked: Linked, entry: Entry, field: Field) -> Shown | None:
-    return refer(linked, field.references, entry.row[field.name]) if entry.row[field.name] else None
+Counts = tuple[tuple[Field, Mapping[str, int]], ...]
+"""Of each field that a list can be narrowed by, the codes in use with the number of entries that have them."""
 
 
 def _values(
-    publication: Publication, package: Package, entries: tuple[Entry, ...], language: str, field: Field | None, code: str
+    publication: Publication,
+    package: Package,
+    entries: tuple[Entry, ...],
+    counts: Counts,
+    language: str,
+    field: Field | None,
+    code: str,
 ) -> dict[str, object]:
     linked = publication.linked
     counted = tuple(entry for entry in entries if not linked.is_sample(entry.id))
@@ -96,7 +102,7 @@ def _values(
         "is_narrowed": field is not None,
         "chosen": refer(linked, field.references, code) if field else None,
         "groups": tuple(_groups(linked, package, entries)),
-        "choices": tuple(_choices(linked, package, language, field, code)),
+        "choices": tuple(_choices(linked, package, counts, language, field, code)),
         "pictures": tuple(_pictures(publication, package, counted, language)) if field is None else (),
     }
 
@@ -105,11 +111,12 @@ def _facets(package: Package) -> tuple[Field, ...]:
     return tuple(field for field in package.main.fields if field.facet) if package.main else ()
 
 
-def _used(linked: Linked, package: Package, field: Field) -> tuple[str, ...]:
-    """The codes that entries of the list have, in the order of the code table."""
+def _counts(linked: Linked, package: Package, field: Field) -> Mapping[str, int]:
+    """The codes that entries of the list have, in the order of the code table, with the number of counted entries."""
     register = linked.catalogue.register(field.references)
-    have = {entry.row[field.name] for entry in linked.of(package)}
-    return tuple(row["code"] for row in register.rows if row["code"] in have) if register else ()
+    used = {entry.row[field.name] for entry in linked.of(package)}
+    counted = Counter(entry.row[field.name] for entry in linked.counted(package))
+    return {row["code"]: counted[row["code"]] for row in register.rows if row["code"] in used} if register else {}
 
 
 def _groups(linked: Linked, package: Package, entries: tuple[Entry, ...]) -> Iterator[Group]:
@@ -117,24 +124,30 @@ def _groups(linked: Linked, package: Package, entries: tuple[Entry, ...]) -> Ite
     if field is None:
         yield Group(Text("", ""), "", "all", tuple(line(linked, entry) for entry in entries))
         return
-    for code in (*_used(linked, package, field), ""):
-        lines = tuple(line(linked, entry) for entry in entries if entry.row[field.name] == code)
+    gathered: dict[str, list[Line]] = {}
+    for entry in entries:
+        gathered.setdefault(entry.row[field.name], []).append(line(linked, entry))
+    register = linked.catalogue.register(field.references)
+    for code in (*(row["code"] for row in (register.rows if register else ())), ""):
         row = linked.look_up(field.references, code)
-        if lines:
-            yield Group(named(row), row["meaning"] if row else "", code or "other", lines)
+        if code in gathered:
+            yield Group(named(row), row["meaning"] if row else "", code or "other", tuple(gathered[code]))
 
 
 def _choices(
-    linked: Linked, package: Package, language: str, chosen: Field | None, chosen_code: str
+    linked: Linked, package: Package, counts: Counts, language: str, chosen: Field | None, chosen_code: str
 ) -> Iterator[tuple[Text, tuple[Choice, ...]]]:
     root = "en/" if language == "en" else ""
-    for field in _facets(package):
-        choices = []
-        for code in _used(linked, package, field):
-            count = sum(entry.row[field.name] == code for entry in linked.counted(package))
-            text = named(linked.look_up(field.references, code))
-            address = f"{root}{package.name}/by/{field.name}/{code}/"
-            choices.append(Choice(text, address, count, field is chosen and code == chosen_code))
+    for field, codes in counts:
+        choices = (
+            Choice(
+                named(linked.look_up(field.references, code)),
+                f"{root}{package.name}/by/{field.name}/{code}/",
+                count,
+                field is chosen and code == chosen_code,
+            )
+            for code, count in codes.items()
+        )
         yield field.title, tuple(choices)
 
 
