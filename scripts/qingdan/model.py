@@ -52,14 +52,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice(Problem):
+    """Something an editor should know though nothing stands in the way. Of the same shape as a problem; it stops nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fact that breaks a norm or wants care. It is published, explained and counted; it stops nothing (design: errors
     concern form, findings concern facts). `key` names its explanation in the words of the site; `versions` are the versions of
-    laws that it speaks of, where it speaks of any."""
+    laws and `others` the entries that it speaks of, where it speaks of any."""
 
     key: str
     entry: str
     versions: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column, as its descriptor explains it (Table Schema, Data Package v2)."""
+    """A column, as its descriptor explains it (Table Schema, Data Package v2). `place` is where it does so.
+
+    `categories` are the only values it may hold, where there are any; `code` names the national standard of its codes.
+    """
 
     name: str
     type: str
@@ -87,10 +96,13 @@ class Field:
     description: Text
     example: str
     constraints: Mapping[str, object]
+    categories: tuple[str, ...] = ()
     references: str = ""
+    code: str = ""
     editorial: bool = False
     facet: bool = False
     shown: str = "professional"
+    place: Place = Place("")
 
     @property
     def is_required(self) -> bool:
@@ -99,8 +111,47 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns whose cells, taken together, stand in columns of another table (or of the same)."""
+
+    fields: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a descriptor asks of a table beyond its schema: the name of a rule and what it is about, in the words of the rule.
+
+    `place` is where the descriptor asks for it.
+    """
+
+    name: str
+    about: Mapping[str, tuple[str, ...]]
+    place: Place
+
+    def one(self, word: str) -> str:
+        """The first thing said under a word; blank where nothing is."""
+        return next(iter(self.about.get(word, ())), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An entry that may break a rule, why, and since when (ISO date). `error` is the key of the problem it silences."""
+
+    error: str
+    entry: str
+    reason: str
+    since: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a package with its rows. `role` says what the pages and rules do with it."""
+    """A table of a package. `role` says what the pages and rules do with it, `data` holds its file.
+
+    `rows` are blank until the table has passed the checks: they are read again from `data` when somebody needs them all.
+    """
 
     name: str
     role: str
@@ -109,8 +160,13 @@ class Table:
     description: Text
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
-    foreign_keys: tuple[Mapping[str, object], ...]
-    rows: tuple[Row, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    expected_rows: tuple[int | None, int | None] = (None, None)
+    described: Place = Place("")
+    data: bytes = b""
+    rows: tuple[Row, ...] = ()
 
     def field_named(self, name: str) -> Field | None:
         """The field of this name, if there is one."""
@@ -133,6 +189,12 @@ class Package:
     version: str
     group_by: str
     tables: tuple[Table, ...]
+    exceptions: tuple[Exemption, ...] = ()
+
+    @property
+    def descriptor(self) -> str:
+        """The path of the file that describes it."""
+        return f"{self.folder}/{DESCRIPTOR}"
 
     @property
     def main(self) -> Table | None:
@@ -141,6 +203,17 @@ class Package:
 
 
 MAIN_ROLES = ("entries", "implementations")
+DESCRIPTOR = "datapackage.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may measure at most: bytes, rows of a table, characters of a cell, levels of a YAML file."""
+
+    bytes: int = 100_000_000
+    rows: int = 2_000_000
+    cell: int = 20_000
+    depth: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +230,7 @@ class Settings:
     lists: tuple[str, ...]
     text_age_months: int
     ways_in: tuple[tuple[str, Text, str], ...]
+    limits: Limits = Limits()
 
     @property
     def contact_is_example(self) -> bool:

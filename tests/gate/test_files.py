@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.gate.files import LARGEST, read_folders
+from qingdan.gate.files import read_folders
+from qingdan.gate.walk import LARGEST
 from qingdan.model import File, Place, Problem
-from qingdan.speak import load_messages, say
-from tests.world import problems_of
+from qingdan.report import text
+from qingdan.report.report import Report
+from tests.world import MESSAGES, problems_of
 
 CANARY = "CANARY-what-lies-outside"
 
@@ -68,7 +70,7 @@ def test_a_link_that_leads_nowhere_is_refused(root: Path) -> None:
 def test_a_link_in_the_place_of_the_whole_folder_is_refused(root: Path) -> None:
     (root / "lists").rename(root / "elsewhere")
     (root / "lists").symlink_to(root / "elsewhere")
-    assert read(root) == ((), (Problem("folder_missing", Place("lists")),))
+    assert read(root) == ((), (Problem("symbolic_link", Place("lists")),))
 
 
 def test_the_content_behind_a_link_stands_in_no_problem_and_no_message(world: Path) -> None:
@@ -81,7 +83,7 @@ def test_the_content_behind_a_link_stands_in_no_problem_and_no_message(world: Pa
     problems = problems_of(world)
 
     assert problems == (Problem("symbolic_link", Place("lists/procedures/bodies.csv")),)
-    assert CANARY not in "".join(say(problem, load_messages("problems")) for problem in problems)
+    assert CANARY not in text.write(Report(problems, "both", MESSAGES, "0.1.0"))
 
 
 def test_a_pipe_is_refused_without_waiting_for_a_writer(root: Path) -> None:
@@ -92,7 +94,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(root: Path) -> None:
 def test_a_file_above_the_cap_is_refused_and_not_read(root: Path) -> None:
     with (root / "lists" / "b.csv").open("wb") as large:
         large.truncate(LARGEST + 1)
-    problem = Problem("file_too_large", Place("lists/b.csv"), {"bytes": "20000001", "limit": "20000000"})
+    problem = Problem("file_too_large", Place("lists/b.csv"), {"bytes": "200000001", "limit": "200000000"})
     assert read(root) == ((A,), (problem,))
 
 
@@ -114,7 +116,7 @@ def test_a_file_as_large_as_the_cap_is_read(root: Path) -> None:
         ("b?.csv", "b?.csv"),
         ("b*.csv", "b*.csv"),
         ("b|c.csv", "b|c.csv"),
-        ("b\\c.csv", "b\\\\c.csv"),
+        ("b\\c.csv", "b\\c.csv"),
         ("b\nc.csv", "b\\nc.csv"),
         ("b\x1b[31m.csv", "b\\x1b[31m.csv"),
         ("b\u200b.csv", "b\\u200b.csv"),
@@ -134,15 +136,53 @@ def test_a_name_that_is_not_utf8_is_refused(root: Path) -> None:
 
 
 def test_an_awkward_folder_is_refused_and_not_entered(root: Path) -> None:
+    (root / "lists" / ".idea").mkdir()
+    (root / "lists" / ".idea" / "b.csv").write_text(CANARY)
+    assert read(root) == ((A,), (Problem("awkward_name", Place("lists/.idea")),))
+
+
+@pytest.mark.parametrize("name", ["con.csv", "NUL", "Aux.yaml", "com1", "lpt9.csv"])
+def test_a_name_that_windows_keeps_for_a_device_is_refused(root: Path, name: str) -> None:
+    (root / "lists" / name).write_text(CANARY)
+    assert read(root) == ((A,), (Problem("awkward_name", Place(f"lists/{name}")),))
+
+
+def test_a_folder_that_is_another_repository_is_refused_and_not_entered(root: Path) -> None:
+    (root / "lists" / "b").mkdir()
+    (root / "lists" / "b" / ".git").write_text("gitdir: ../../.git/modules/b\n")
+    (root / "lists" / "b" / "b.csv").write_text(CANARY)
+    assert read(root) == ((A,), (Problem("submodule", Place("lists/b")),))
+
+
+def test_an_empty_folder_such_as_a_submodule_that_was_not_fetched_is_refused(root: Path) -> None:
+    (root / "lists" / "b").mkdir()
+    assert read(root) == ((A,), (Problem("empty_folder", Place("lists/b")),))
+
+
+def test_folders_whose_names_differ_only_in_case_are_twins(root: Path) -> None:
+    for name in ("b", "B"):
+        (root / "lists" / name).mkdir()
+        (root / "lists" / name / f"{name}.csv").write_bytes(b"")
+    assert read(root)[1] == (Problem("twin_names", Place("lists/b"), {"other": "lists/B"}),)
+
+
+def test_more_files_than_any_list_has_are_named_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qingdan.gate.walk.MOST", 3)
+    for number in range(5):
+        (root / "lists" / f"b{number}.csv").write_bytes(b"")
+    assert read(root)[1] == (Problem("too_many_files", Place("lists"), {"limit": "3"}),)
+
+
+def test_the_root_of_a_repository_among_the_lists_is_refused(root: Path) -> None:
     (root / "lists" / ".git").mkdir()
     (root / "lists" / ".git" / "config").write_text(CANARY)
-    assert read(root) == ((A,), (Problem("awkward_name", Place("lists/.git")),))
+    assert read(root) == ((), (Problem("submodule", Place("lists")),))
 
 
 def test_names_that_differ_only_in_case_are_twins(root: Path) -> None:
     (root / "lists" / "A.csv").write_bytes(b"")
     problem = Problem("twin_names", Place("lists/a.csv"), {"other": "lists/A.csv"})
-    assert read(root) == ((File("lists/A.csv", b""), A), (problem,))
+    assert read(root) == ((File("lists/A.csv", b""),), (problem,))
 
 
 def test_names_that_differ_only_in_the_form_of_their_characters_are_twins(root: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qingdan.gate.text import read_text
-from qingdan.model import File, Place, Problem
+from qingdan.gate.text import OTHER_FILES, is_plain, read_text, unassigned
+from qingdan.gate.text import UNSEEN as UNSEEN_CHARACTERS
+from qingdan.model import File, Notice, Place, Problem
 
 PATH = "lists/sample/a.csv"
 
@@ -37,12 +38,18 @@ def test_utf16_is_named(encoding: str) -> None:
     assert read(data) == ("", problem("not_utf8", 1, guess="UTF-16"))
 
 
-def test_utf16_without_its_mark_is_refused_for_its_nulls() -> None:
-    assert read("id\n".encode("utf-16-be")) == ("\0i\0d\0\n", problem("unseen_character", 1, code="U+0000"))
+def test_utf16_without_its_mark_is_named_by_its_nulls() -> None:
+    assert read("id,样例\n".encode("utf-16-be")) == ("", problem("not_utf8", 1, guess="UTF-16"))
 
 
-def test_gb18030_is_named_with_the_first_line_that_does_not_fit() -> None:
-    assert read("id,name\nA,plain\nB,样例\n".encode("gb18030")) == ("", problem("not_utf8", 3, guess="GB18030 / GBK"))
+@pytest.mark.parametrize(("cell", "guess"), [("样例", "GBK / GB18030"), ("样例\u3400", "GB18030")])
+def test_gb18030_is_named_with_the_first_line_that_does_not_fit(cell: str, guess: str) -> None:
+    assert read(f"id,name\nA,plain\nB,{cell}\n".encode("gb18030")) == ("", problem("not_utf8", 3, guess=guess))
+
+
+@pytest.mark.parametrize(("beginning", "kind"), OTHER_FILES, ids=[kind for _, kind in OTHER_FILES])
+def test_a_file_of_another_kind_is_named_by_its_beginning(beginning: bytes, kind: str) -> None:
+    assert read(beginning + b"\x00\x01") == ("", (Problem("not_a_text", Place(PATH), {"kind": kind}),))
 
 
 def test_bytes_of_no_known_encoding_are_refused_without_a_guess() -> None:
@@ -103,15 +110,43 @@ UNSEEN = {
 
 
 @pytest.mark.parametrize("character", UNSEEN.values(), ids=UNSEEN)
-def test_an_unseen_character_is_named_with_its_line(character: str) -> None:
-    text = f"id\nA\nB{character}C\n"
-    assert read(text.encode()) == (text, problem("unseen_character", 3, code=f"U+{ord(character):04X}"))
+def test_an_unseen_character_is_named_with_its_cell_or_its_line(character: str) -> None:
+    text = f'id,name\nA,x\nB,"y, ""z{character}"\n'
+    expected = Problem("unseen_character", Place(PATH, 3, 2), {"code": f"U+{ord(character):04X}"})
+    assert read(text.encode()) == (text, (expected,))
+    yaml = File("lists/sample/a.yaml", text.encode())
+    assert read_text(yaml)[1] == (Problem("unseen_character", Place(yaml.path, 3), expected.values),)
 
 
 def test_every_line_with_an_unseen_character_is_named_once() -> None:
     text = "a\u200bb\u200c\nc\nd\u202e\n"
-    expected = problem("unseen_character", 1, code="U+200B") + problem("unseen_character", 3, code="U+202E")
+    codes = [(1, "U+200B"), (3, "U+202E")]
+    expected = tuple(Problem("unseen_character", Place(PATH, line, 1), {"code": code}) for line, code in codes)
     assert read(text.encode()) == (text, expected)
+
+
+NONCHARACTERS = (*range(0xFDD0, 0xFDF0), *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)))
+
+
+def test_no_noncharacter_passes() -> None:
+    assert [f"U+{point:04X}" for point in NONCHARACTERS if not read(f"{chr(point)}\n".encode())[1]] == []
+
+
+def test_a_character_that_is_not_assigned_is_a_notice_and_no_problem() -> None:
+    line = "A,样\U000323af例"
+    assert read(f"{line}\n".encode())[1] == ()
+    assert list(unassigned(PATH, line, 7)) == [Notice("unassigned_character", Place(PATH, 7, 2), {"code": "U+323AF"})]
+
+
+@pytest.mark.parametrize("line", ["A,样例", "㐀𠀀𰀀", "（一）½℃№", "é"])
+def test_rare_characters_that_are_assigned_are_plain(line: str) -> None:
+    assert is_plain(line)
+    assert list(unassigned(PATH, line, 1)) == []
+
+
+def test_what_is_plain_holds_nothing_unseen() -> None:
+    points = (*range(0xD800), *range(0xE000, 0x30000), *range(0xE0000, 0xE1000))
+    assert [f"U+{point:04X}" for point in points if is_plain(chr(point)) and UNSEEN_CHARACTERS.search(chr(point))] == []
 
 
 # DerivedCoreProperties.txt of Unicode 15.1, Default_Ignorable_Code_Point: what a screen shows as nothing at all.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.gate.tree import DEEPEST, read_tree
+from qingdan.gate.tree import DEEPEST, Branch, read_tree
 from qingdan.model import Place, Problem
 
 PATH = "lists/sample/datapackage.yaml"
@@ -43,14 +43,26 @@ def test_a_tag_that_would_run_something_runs_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["name: a\ntitle: b\nname: c\n", "x: 1\ny:\n  {a: 1, a: 2}\n"])
 def test_a_key_that_stands_twice_is_refused_on_its_line(text: str) -> None:
     tree, problems = read_tree(PATH, text)
-    assert (tree, [(problem.key, problem.place) for problem in problems]) == ({}, [("broken_yaml", Place(PATH, 3))])
-    assert "duplicate key" in problems[0].values["reason"]
+    assert (tree, [(problem.key, problem.place) for problem in problems]) == ({}, [("yaml_double_name", Place(PATH, 3))])
+    assert problems[0].values in ({"name": "name", "first": "1"}, {"name": "a", "first": "3"})
+
+
+def test_every_name_is_known_with_its_line() -> None:
+    tree, _ = read_tree(PATH, "# c\na: 1\nb:\n  - c: |\n      x\n      y\n    d: 2\n")
+    assert isinstance(tree["b"], list)
+    (inner,) = tree["b"]
+    assert isinstance(inner, Branch)
+    assert (tree.line, tree.lines, inner.line, inner.lines) == (2, {"a": 2, "b": 3}, 4, {"c": 4, "d": 7})
+
+
+def test_what_libyaml_cannot_read_ruamel_may() -> None:
+    assert read_tree(PATH, "a: {en: done?, to: b}\n") == ({"a": {"en": "done?", "to": "b"}}, ())
 
 
 @pytest.mark.parametrize(("key", "name"), [("1", "1"), ("true", "True"), ("~", "None"), ("2026-01-01", "2026-01-01")])
 def test_a_key_that_is_not_text_is_named_wherever_it_stands(key: str, name: str) -> None:
     _, problems = read_tree(PATH, f"a:\n  - {{{key}: x}}\n")
-    assert problems == (Problem("yaml_key", Place(PATH), {"name": name}),)
+    assert problems == (Problem("yaml_key", Place(PATH, 2), {"name": name}),)
 
 
 def test_a_tree_of_the_greatest_depth_passes_and_one_level_more_is_refused() -> None:
@@ -68,19 +80,24 @@ def test_what_is_not_a_mapping_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "key", "line"),
     [
-        ("a: 1\nb: c: d\n", 2),
-        ("a: 1\nb: [1, 2\n", 3),
-        ("a: 1\n---\nb: 2\n", 2),
-        ("a: 1\n? {b: 1}\n: c\n", 2),
-        ("a: 2026-13-45\n", None),
-        (f"a: {'9' * 5000}\n", None),
+        ("a: 1\nb: c: d\n", "broken_yaml", 2),
+        ("a: 1\nb: [1, 2\n", "broken_yaml", 3),
+        ("a: 1\nb: <<\n", "broken_yaml", 2),
+        ("a: 1\n---\nb: 2\n", "yaml_documents", 2),
+        ("a: 1\n...\n%YAML 1.1\n---\nb: 2\n", "yaml_documents", 3),
+        ("%YAML 1.10123\n---\na: on\n", "yaml_documents", 1),
+        ("a: 1\n? {b: 1}\n: c\n", "yaml_key", 2),
+        ("a: 2026-13-45\n", "broken_yaml", 1),
+        (f"a: {'9' * 5000}\n", "broken_yaml", 1),
+        ('a: "\\U01F1F600"\n', "broken_yaml", None),
+        ('a: "\\UFFFFFFFF"\n', "broken_yaml", None),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_line_where_that_is_known(text: str, line: int | None) -> None:
+def test_what_cannot_be_read_is_refused_with_its_line_where_that_is_known(text: str, key: str, line: int | None) -> None:
     tree, problems = read_tree(PATH, text)
-    assert (tree, [(problem.key, problem.place) for problem in problems]) == ({}, [("broken_yaml", Place(PATH, line))])
+    assert (tree, [(problem.key, problem.place) for problem in problems]) == ({}, [(key, Place(PATH, line))])
 
 
 @pytest.mark.parametrize(

@@ -1,72 +1,158 @@
-"""From text to a tree: YAML without aliases, anchors, tags, double keys or keys that are not text."""
+"""From text to a tree: YAML without aliases, anchors, tags, double names or names that are not text, each with its line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, NodeEvent, SequenceEndEvent, SequenceStartEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.nodes import ScalarNode
 
 from qingdan.gate.text import UNSEEN
 from qingdan.model import Place, Problem
 
 DEEPEST = 12
 
+LONGEST = 500_000
+"""Characters of a YAML file. The longest descriptor has some 25,000."""
 
-def read_tree(path: str, text: str) -> tuple[Mapping[str, object], tuple[Problem, ...]]:
+
+class Branch(dict[str, object]):
+    """A mapping of a YAML file, with the line on which it begins and the line of each of its names, counted from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class _RefusedError(Exception):
+    def __init__(self, key: str, line: int, **values: str) -> None:
+        self.key, self.line, self.values = key, line, values
+
+
+def read_tree(path: str, text: str, deepest: int = DEEPEST) -> tuple[Branch, tuple[Problem, ...]]:
     """The mapping that a YAML file holds; an empty one, with the problem, where the file is not a plain mapping."""
+    if len(text) > LONGEST:
+        return Branch(1), (Problem("file_too_large", Place(path), {"bytes": str(len(text)), "limit": str(LONGEST)}),)
+    directive = re.search("^%", text, re.MULTILINE)
+    if directive:
+        return Branch(1), (Problem("yaml_documents", Place(path, text.count("\n", 0, directive.start()) + 1)),)
     try:
-        problem = _refused(path, text)
-        if problem:
-            return {}, (problem,)
-        loaded = _parser().load(text)
+        try:
+            return _Builder(YAML(typ="safe"), text, deepest).tree(), ()
+        except (YAMLError, ValueError, OverflowError):
+            return _Builder(YAML(typ="safe", pure=True), text, deepest).tree(), ()
+    except _RefusedError as refused:
+        problem = Problem(refused.key, Place(path, refused.line), refused.values)
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        return {}, (Problem("broken_yaml", Place(path, line), {"reason": str(error.problem)}),)
-    except (YAMLError, ValueError) as error:
-        return {}, (Problem("broken_yaml", Place(path), {"reason": str(error).split("\n")[0]}),)
-    if not isinstance(loaded, dict):
-        return {}, (Problem("not_a_mapping", Place(path, 1)),)
-    problems = (*_keys_that_are_not_text(path, loaded), *_unseen(path, loaded))
-    return ({} if problems else loaded), problems
+        is_begun = error.context_mark and str(error.context).startswith("while scanning a")
+        mark = error.context_mark if is_begun else error.problem_mark
+        line = mark.line + 1 if mark else None
+        problem = Problem("broken_yaml", Place(path, line), {"reason": str(error.problem)})
+    except (YAMLError, ValueError, OverflowError) as error:
+        problem = Problem("broken_yaml", Place(path), {"reason": str(error).split("\n")[0]})
+    return Branch(1), (problem,)
 
 
-def _parser() -> YAML:
+class _Builder:
+    """Builds the tree from the events of a parser in one reading; the first thing that is not plain ends it.
+
+    The parser is libyaml's first, ten times as fast; what that cannot read ruamel.yaml's own (YAML 1.2) tries again and explains.
+    What a scalar means is always said by ruamel.yaml.
+    """
+
+    def __init__(self, parser: YAML, text: str, deepest: int) -> None:
+        self.events: Iterator[Event] = parser.parse(text)
+        self.deepest = deepest
+
+    def tree(self) -> Branch:
+        """The one mapping of the one document."""
+        root: object = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _RefusedError("yaml_documents", _line(event))
+            elif isinstance(event, NodeEvent):
+                root = self._node(event, 0)
+        if not isinstance(root, Branch):
+            raise _RefusedError("not_a_mapping", 1)
+        return root
+
+    def _node(self, event: Event, depth: int) -> object:
+        line = _line(event)
+        if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
+            raise _RefusedError("yaml_alias", line)
+        if getattr(event, "tag", None) is not None:
+            raise _RefusedError("yaml_tag", line)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, line)
+        if depth == self.deepest:
+            raise _RefusedError("yaml_too_deep", line, limit=str(self.deepest))
+        if isinstance(event, SequenceStartEvent):
+            return list(self._items(depth + 1))
+        assert isinstance(event, MappingStartEvent)
+        return self._mapping(Branch(line), depth + 1)
+
+    def _items(self, depth: int) -> Iterator[object]:
+        for event in self.events:
+            if isinstance(event, SequenceEndEvent):
+                return
+            yield self._node(event, depth)
+
+    def _mapping(self, branch: Branch, depth: int) -> Branch:
+        for event in self.events:
+            if isinstance(event, MappingEndEvent):
+                break
+            if isinstance(event, ScalarEvent) and event.value == "<<" and event.implicit[0]:
+                raise _RefusedError("yaml_alias", _line(event))
+            name, line = self._node(event, depth), _line(event)
+            if not isinstance(name, str):
+                raise _RefusedError("yaml_key", line, name=str(name))
+            if name in branch:
+                raise _RefusedError("yaml_double_name", line, name=name, first=str(branch.lines[name]))
+            branch.lines[name] = line
+            branch[name] = self._node(next(self.events), depth)
+        return branch
+
+    def _scalar(self, event: ScalarEvent, line: int) -> object:
+        if not event.value.isprintable() and (unseen := UNSEEN.search(event.value.replace("\n", ""))):
+            raise _RefusedError("unseen_character", line, code=f"U+{ord(unseen.group()):04X}")
+        if not event.implicit[0]:
+            return event.value
+        try:
+            return _meaning(event.value)
+        except (YAMLError, ValueError, OverflowError) as error:
+            raise _RefusedError("broken_yaml", line, reason=str(error).split("\n")[0]) from error
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> object:
+    """What a scalar without quotation marks means: a text, number, claim, date or nothing."""
+    scalars = _scalars()
+    tag = scalars.resolver.resolve(ScalarNode, text, (True, False))
+    return scalars.constructor.construct_object(ScalarNode(tag, text))
+
+
+@cache
+def _scalars() -> YAML:
     return YAML(typ="safe", pure=True)
 
 
-def _refused(path: str, text: str) -> Problem | None:
-    depth = 0
-    for event in _parser().parse(text):
-        line = event.start_mark.line + 1
-        if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
-            return Problem("yaml_alias", Place(path, line))
-        if getattr(event, "tag", None) is not None:
-            return Problem("yaml_tag", Place(path, line))
-        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            depth += 1
-        if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            depth -= 1
-        if depth > DEEPEST:
-            return Problem("yaml_too_deep", Place(path, line), {"limit": str(DEEPEST)})
-    return None
-
-
-def _keys_that_are_not_text(path: str, tree: object) -> list[Problem]:
-    if isinstance(tree, list):
-        return [problem for item in tree for problem in _keys_that_are_not_text(path, item)]
-    if not isinstance(tree, dict):
-        return []
-    here = [Problem("yaml_key", Place(path), {"name": str(key)}) for key in tree if not isinstance(key, str)]
-    return here + [problem for value in tree.values() for problem in _keys_that_are_not_text(path, value)]
-
-
-def _unseen(path: str, tree: object) -> Iterator[Problem]:
-    """Characters that nobody can see and that came in by an escape such as \\u202e."""
-    if isinstance(tree, list):
-        yield from (problem for item in tree for problem in _unseen(path, item))
-    elif isinstance(tree, dict):
-        yield from (problem for pair in tree.items() for item in pair for problem in _unseen(path, item))
-    elif isinstance(tree, str) and (match := UNSEEN.search(tree)):
-        yield Problem("unseen_character", Place(path), {"code": f"U+{ord(match.group()):04X}"})
+def _line(event: Event) -> int:
+    return int(event.start_mark.line) + 1
