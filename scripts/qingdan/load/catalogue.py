@@ -1,54 +1,73 @@
-"""From the files of the source to one `Catalogue`, or to the problems that keep it from being one."""
+"""From the files of the source to one `Catalogue` without its rows, or to the problems that keep it from being one."""
 
 from __future__ import annotations
 
+import re
+
 from qingdan.gate.text import read_text
 from qingdan.gate.tree import read_tree
-from qingdan.load.package import load_package
-from qingdan.load.shape import MalformedError, Reader
-from qingdan.model import Catalogue, File, Package, Place, Problem, Settings, Text
+from qingdan.load.package import Files, load_package
+from qingdan.load.shape import NAME, MalformedError, Reader
+from qingdan.model import Catalogue, File, Limits, Package, Place, Problem, Settings, Text
 
 SETTINGS = "catalogue/catalogue.yaml"
 REGISTERS = "catalogue/registers"
 SETTING_NAMES = (
     *("title", "description", "publisher", "base_url", "contact", "filing", "licence"),
-    *("lists", "text_age_months", "ways_in"),
+    *("lists", "text_age_months", "ways_in", "limits"),
 )
+LIMITS = ("bytes", "rows", "cell", "depth")
 
 
-def load_catalogue(files: tuple[File, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
-    """The catalogue that the files hold. With any problem of form there is no catalogue."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for file in files:
-        texts[file.path], found = read_text(file)
-        problems.extend(found)
-    if problems:
-        return None, tuple(problems)
-    settings, found = _settings(texts)
+def load_catalogue(found: tuple[File, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
+    """The catalogue that the files describe. With any problem there is none."""
+    files = {file.path: file for file in found}
+    settings, problems = _settings(files)
     if settings is None:
-        return None, found
+        return None, problems
+    problems = tuple(_too_large(found, settings.limits))
+    if problems:
+        return None, problems
+    return _catalogue(settings, files)
+
+
+def _catalogue(settings: Settings, files: Files) -> tuple[Catalogue | None, tuple[Problem, ...]]:
     packages: list[Package] = []
+    problems: list[Problem] = []
     folders = (REGISTERS, *(f"lists/{name}" for name in settings.lists))
     for folder in folders:
-        package, found = load_package(folder, texts)
+        package, found = load_package(folder, files, settings.limits.depth)
         problems.extend(found)
         if package:
             packages.append(package)
-    problems.extend(
-        Problem("orphan_file", Place(path), {"descriptor": SETTINGS})
-        for path in sorted(texts)
-        if path != SETTINGS and not path.startswith(tuple(f"{folder}/" for folder in folders))
-    )
+    problems.extend(Problem("orphan_file", Place(path), {"descriptor": SETTINGS}) for path in _orphans(files, folders))
     if problems:
         return None, tuple(problems)
     return Catalogue(settings, packages[0], tuple(packages[1:])), ()
 
 
-def _settings(texts: dict[str, str]) -> tuple[Settings | None, tuple[Problem, ...]]:
-    if SETTINGS not in texts:
+def _orphans(files: Files, folders: tuple[str, ...]) -> list[str]:
+    """The files that belong to no package; of a whole folder of lists that nobody names, the folder."""
+    known = tuple(f"{folder}/" for folder in folders)
+    alone = (path for path in sorted(files) if path != SETTINGS and not path.startswith(known))
+    return list(dict.fromkeys("/".join(path.split("/")[:2]) if path.startswith("lists/") else path for path in alone))
+
+
+def _too_large(files: tuple[File, ...], limits: Limits) -> list[Problem]:
+    return [
+        Problem("file_too_large", Place(file.path), {"bytes": str(len(file.data)), "limit": str(limits.bytes)})
+        for file in files
+        if len(file.data) > limits.bytes
+    ]
+
+
+def _settings(files: Files) -> tuple[Settings | None, tuple[Problem, ...]]:
+    if SETTINGS not in files:
         return None, (Problem("no_settings", Place(SETTINGS)),)
-    tree, problems = read_tree(SETTINGS, texts[SETTINGS])
+    text, problems = read_text(files[SETTINGS])
+    if problems:
+        return None, problems
+    tree, problems = read_tree(SETTINGS, text)
     if problems:
         return None, problems
     try:
@@ -57,23 +76,55 @@ def _settings(texts: dict[str, str]) -> tuple[Settings | None, tuple[Problem, ..
         return None, (malformed.problem,)
 
 
+def _address(part: Reader, name: str, *, may_be_path: bool = False) -> str:
+    """A full address of the web, or a path where that will do: nothing that a browser could run."""
+    address = part.text(name)
+    is_path = may_be_path and re.fullmatch("[^\\s:]+", address)
+    if not is_path and not re.fullmatch("https?://[^\\s/]+(?:/[^\\s]*)?", address):
+        raise part.wrong(name, "https://…")
+    return address
+
+
+def _page(way: Reader) -> str:
+    """A page of the site, below its root."""
+    page = way.text("to")
+    if not re.fullmatch("[\\w-][\\w./#-]*", page) or ".." in page:
+        raise way.wrong("to", "procedures/PRC-0001/")
+    return page
+
+
+def _names(file: Reader) -> tuple[str, ...]:
+    """The names of the lists: folders, and parts of addresses."""
+    names = file.texts("lists")
+    if not all(NAME.fullmatch(name) for name in names):
+        raise file.wrong("lists", "a-z 0-9 -")
+    return names
+
+
 def _read_settings(file: Reader) -> Settings:
     file.only(*SETTING_NAMES)
     contact = file.part("contact").only("email", "post", "phone")
     filing = file.part("filing").only("icp", "police", "site_code")
     licence = file.part("licence").only("name", "title", "path")
+    limits = file.part("limits").only(*LIMITS)
+    usual = Limits()
     return Settings(
         title=file.bilingual("title"),
         description=file.bilingual("description"),
         publisher=file.bilingual("publisher"),
-        base_url=file.text("base_url").rstrip("/") + "/",
+        base_url=_address(file, "base_url").rstrip("/") + "/",
         contact={name: contact.text(name, "") for name in ("email", "post", "phone")},
         filing={name: filing.text(name, "") for name in ("icp", "police", "site_code")},
-        licence={name: licence.text(name) for name in ("name", "title", "path")},
-        lists=file.texts("lists"),
+        licence={
+            "name": licence.text("name"),
+            "title": licence.text("title"),
+            "path": _address(licence, "path", may_be_path=True),
+        },
+        lists=_names(file),
         text_age_months=file.number("text_age_months", 12),
         ways_in=tuple(
-            (way.one_of("reader", "resident", "developer", "editor"), Text(way.text("zh"), way.text("en")), way.text("to"))
-            for way in file.parts("ways_in")
+            (way.one_of("reader", "resident", "developer", "editor"), Text(way.text("zh"), way.text("en")), _page(way))
+            for way in (part.only("reader", "zh", "en", "to") for part in file.parts("ways_in"))
         ),
+        limits=Limits(**{name: limits.number(name, getattr(usual, name), 1) for name in LIMITS}),
     )

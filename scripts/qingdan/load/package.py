@@ -1,60 +1,41 @@
-"""From a descriptor (Data Package v2) and its CSV files to a `Package`."""
+"""From a descriptor (Data Package v2) to a `Package`: its tables, what they may hold, and where their files are."""
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import PurePosixPath
 
-from qingdan.gate.table import read_table
-from qingdan.gate.tree import read_tree
+from qingdan.gate.text import read_text
+from qingdan.gate.tree import DEEPEST, Branch, read_tree
+from qingdan.load.rules import read_exemptions
 from qingdan.load.shape import MalformedError, Reader
-from qingdan.model import Field, Package, Place, Problem, Row, Table
+from qingdan.load.table import GENERATED, described_table
+from qingdan.model import DESCRIPTOR, File, Package, Place, Problem, Table
 
-DESCRIPTOR = "datapackage.yaml"
-RESOURCE = ("name", "title", "description", "path", "type", "scheme", "format", "mediatype", "encoding", "qingdan", "schema")
-CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
-"""What a descriptor may say of a resource, and of the values of a field (Data Package v2, Table Schema)."""
+RESOURCE = (
+    *("name", "title", "description", "path", "type", "scheme", "format", "mediatype", "encoding"),
+    *("bytes", "hash", "qingdan", "schema"),
+)
+"""What a descriptor may say of a resource (Data Package v2)."""
 
-ROLES: Mapping[str, str] = {
-    "entries": "id name summary status certainty authority source",
-    "implementations": "id entry body status",
-    "bodies": "entry role body note",
-    "bases": "entry law_version article paragraph role note",
-    "scopes": "entry scope published_name list_number source",
-    "steps": "entry number name body what_happens otherwise days unit law_version article paragraph",
-    "materials": "entry number name required form issuer note law_version article paragraph certificate",
-    "related": "entry relation other",
-    "events": "entry event date authority note",
-    "organisations": "id name english kind about sample",
-    "laws": "id title name english kind issuer",
-    "law_versions": "id law version_date document_number in_force_from in_force_to first_in_force standing standing_reason"
-    " text_checked_on source",
-    "sources": "id title kind url",
-    "authorities": "id title kind body number date law_version source note",
-    "codes": "code name english meaning",
-}
-"""The words for what a table is, each with the columns that its pages and rules ask for. Any list may use any of them."""
+HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "blake2s")
 
-GENERATED: Mapping[str, str] = {"generated": "id"}
-"""The word for a table that no list may hold, because it is made at build time."""
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+"""What `$schema` says of a Data Package v2. It is never fetched."""
 
-KEYED = ("entries", "implementations", "organisations", "laws", "law_versions", "sources", "authorities", "codes")
-"""Tables whose rows others refer to: they need a primary key of one column, the first that their role asks for."""
+Files = Mapping[str, File]
 
 
-def load_package(folder: str, texts: Mapping[str, str]) -> tuple[Package | None, tuple[Problem, ...]]:
-    """The package in `folder`, and what keeps it from being one. `texts` holds every file of the source by its path."""
+def load_package(folder: str, files: Files, depth: int = DEEPEST) -> tuple[Package | None, tuple[Problem, ...]]:
+    """The package in `folder`, without its rows, and what keeps it from being one. `files` holds the source by its paths."""
     path = f"{folder}/{DESCRIPTOR}"
-    if path not in texts:
+    if path not in files:
         return None, (Problem("no_descriptor", Place(path)),)
-    tree, problems = read_tree(path, texts[path])
-    if problems:
-        return None, problems
     try:
-        return _package(folder, Reader(path, tree), texts)
+        return _package(folder, _read(files[path], depth), files, depth)
     except MalformedError as malformed:
         return None, (malformed.problem,)
 
@@ -63,37 +44,52 @@ def load_package(folder: str, texts: Mapping[str, str]) -> tuple[Package | None,
 def generated_table(name: str) -> Table:
     """A table that is made at build time, described in `schemas/<name>.yaml`; here without its rows."""
     path = f"schemas/{name}.yaml"
-    tree, problems = read_tree(path, (resources.files("qingdan") / path).read_text("utf-8"))
-    assert not problems, problems
-    resource = Reader(path, tree)
-    return _table(resource.text("path"), resource, resource.part("schema"), (), GENERATED)
+    resource = _read(File(path, (resources.files("qingdan") / path).read_bytes()), DEEPEST)
+    return described_table(resource.text("path"), resource, resource.part("schema"), b"", GENERATED)
 
 
-def _package(folder: str, descriptor: Reader, texts: Mapping[str, str]) -> tuple[Package | None, tuple[Problem, ...]]:
+@cache
+def _read(file: File, depth: int) -> Reader:
+    """A YAML file; many tables may share a schema, so each is read once. Raises MalformedError."""
+    text, problems = read_text(file)
+    tree, found = (Branch(1), problems) if problems else read_tree(file.path, text, depth)
+    if found:
+        raise MalformedError(found[0])
+    return Reader(file.path, tree)
+
+
+def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple[Package | None, tuple[Problem, ...]]:
+    descriptor.one_of("$schema", PROFILE, default=PROFILE)
     descriptor.only("$schema", "name", "title", "description", "version", "qingdan", "resources")
-    words = descriptor.part("qingdan").only("title", "description", "group_by")
+    words = descriptor.part("qingdan").only("title", "description", "group_by", "exceptions")
     tables: list[Table] = []
     problems: list[Problem] = []
     used = {descriptor.path}
+    if not descriptor.parts("resources") and folder.startswith("lists/"):
+        raise descriptor.wrong("resources", "list of mappings")
     for resource in descriptor.parts("resources"):
-        path = f"{folder}/{resource.only(*RESOURCE).text('path')}"
-        schema, schema_path = _schema(folder, resource, texts)
-        used |= {path, schema_path}
-        if path not in texts:
-            problems.append(Problem("table_missing", Place(descriptor.path), {"name": path}))
+        path = _path(folder, resource.only(*RESOURCE), "path")
+        schema = _schema(folder, resource, files, depth)
+        if path in used:
+            raise resource.refuse("file_named_twice", "path", file=path)
+        used |= {path, schema.path}
+        if path not in files:
+            problems.append(Problem("table_missing", resource.place("path"), {"name": path}))
             continue
-        heading, rows, found = read_table(path, texts[path])
-        table = _table(path, resource, schema, rows)
-        problems.extend(found)
-        problems.extend(_wrong_heading(table, heading))
+        problems.extend(_altered(resource, files[path]))
+        table = described_table(path, resource, schema, files[path].data)
         if table.name in (other.name for other in tables):
-            raise MalformedError(resource.path, f"{resource.within}name", f"≠ {table.name}")
+            raise resource.refuse("double_table_name", "name", table=table.name)
+        if table.role != "codes" and table.role in (other.role for other in tables):
+            raise resource.part("qingdan").wrong("role", f"1 × {table.role}")
         tables.append(table)
-    problems.extend(
-        Problem("orphan_file", Place(other), {"descriptor": descriptor.path})
-        for other in sorted(texts)
-        if other.startswith(f"{folder}/") and other not in used
-    )
+    if not problems:
+        problems.extend(
+            Problem("orphan_file", Place(other), {"descriptor": descriptor.path})
+            for other in sorted(files)
+            if other.startswith(f"{folder}/") and other not in used
+        )
+    _keys_lead_somewhere(descriptor, tables)
     package = Package(
         name=descriptor.text("name"),
         folder=folder,
@@ -102,117 +98,68 @@ def _package(folder: str, descriptor: Reader, texts: Mapping[str, str]) -> tuple
         version=descriptor.text("version"),
         group_by=words.text("group_by", ""),
         tables=tuple(tables),
+        exceptions=read_exemptions(words),
     )
     if package.group_by and not (package.main and _may_group(package.main, package.group_by)):
-        raise MalformedError(descriptor.path, "qingdan.group_by", "field with references")
+        raise words.wrong("group_by", "field with references")
     if package.name != PurePosixPath(folder).name:
-        problems.append(Problem("wrong_package_name", Place(descriptor.path), {"name": package.name}))
+        problems.append(Problem("wrong_package_name", descriptor.place("name"), {"name": package.name}))
     return package, tuple(problems)
 
 
-def _schema(folder: str, resource: Reader, texts: Mapping[str, str]) -> tuple[Reader, str]:
+def _path(folder: str, resource: Reader, name: str) -> str:
+    """The file that a property names, below the root. It lies in the folder of the package, on this disk."""
+    path = resource.text(name)
+    if "://" in path or path.startswith("//"):
+        raise resource.refuse("address_for_file", name, path=path)
+    if not path or path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/") or not path.isprintable():
+        raise resource.refuse("path_outside", name, path=path)
+    return f"{folder}/{path}"
+
+
+def _schema(folder: str, resource: Reader, files: Files, depth: int) -> Reader:
     """The table schema, written in place or in a file of its own beside the descriptor."""
-    named = resource.tree.get("schema")
-    if not isinstance(named, str):
-        return resource.part("schema"), ""
-    path = f"{folder}/{named}"
-    if path not in texts:
-        raise MalformedError(resource.path, f"{resource.within}schema", f"file {path}")
-    return _schema_file(path, texts[path]), path
+    if not isinstance(resource.tree.get("schema"), str):
+        return resource.part("schema")
+    path = _path(folder, resource, "schema")
+    if path not in files:
+        raise resource.refuse("schema_missing", "schema", file=path)
+    return _read(files[path], depth)
 
 
-@cache
-def _schema_file(path: str, text: str) -> Reader:
-    """A schema file; many tables may share one, so it is read once."""
-    tree, problems = read_tree(path, text)
-    if problems:
-        raise MalformedError(path, "schema", "mapping")
-    return Reader(path, tree)
+def _altered(resource: Reader, file: File) -> Iterator[Problem]:
+    """Where the file has not the size or the hash that the descriptor promises."""
+    size = resource.number("bytes", len(file.data))
+    if size != len(file.data):
+        yield Problem(
+            "wrong_bytes", resource.place("bytes"), {"found": str(len(file.data)), "expected": str(size), "file": file.path}
+        )
+    promised = resource.text("hash", "")
+    algorithm, _, digest = promised.rpartition(":")
+    if promised and (algorithm or "md5") not in HASHES:
+        raise resource.refuse("unknown_hash", "hash", algorithm=algorithm, known=", ".join(HASHES))
+    if promised and hashlib.new(algorithm or "md5", file.data, usedforsecurity=False).hexdigest() != digest.lower():
+        yield Problem("wrong_hash", resource.place("hash"), {"file": file.path})
+
+
+def _keys_lead_somewhere(descriptor: Reader, tables: list[Table]) -> None:
+    """Foreign keys lead to columns of the same type of a table of the same package."""
+    named = {table.name: table for table in tables}
+    for reader, table in zip(descriptor.parts("resources"), tables, strict=False):
+        for key in table.foreign_keys:
+            target = named.get(key.table or table.name)
+            if target is None:
+                raise reader.refuse("unknown_table", "schema", table=key.table, known=", ".join(named))
+            for name, aim in zip(key.fields, key.targets, strict=True):
+                own, other = table.field_named(name), target.field_named(aim)
+                if other is None:
+                    raise reader.refuse(
+                        "unknown_field", "schema", field=aim, known=", ".join(field.name for field in target.fields)
+                    )
+                if own and own.type != other.type:
+                    raise reader.refuse("key_of_other_type", "schema", field=name, type=own.type, other=other.type)
 
 
 def _may_group(table: Table, name: str) -> bool:
     field = table.field_named(name)
     return field is not None and bool(field.references)
-
-
-def _table(path: str, resource: Reader, schema: Reader, rows: tuple[Row, ...], roles: Mapping[str, str] = ROLES) -> Table:
-    role = resource.part("qingdan").only("role", "title", "description").one_of("role", *roles)
-    schema.only("fields", "primaryKey", "foreignKeys")
-    fields = tuple(_field(field) for field in schema.parts("fields"))
-    needed = roles[role].split()
-    missing = [name for name in needed if name not in {field.name for field in fields}]
-    if missing:
-        raise MalformedError(schema.path, f"{schema.within}fields", ", ".join(missing))
-    primary_key = schema.texts("primaryKey")
-    if role in KEYED and primary_key != (needed[0],):
-        raise MalformedError(schema.path, f"{schema.within}primaryKey", needed[0])
-    return Table(
-        name=resource.named("name"),
-        role=role,
-        path=path,
-        title=resource.explained("title"),
-        description=resource.explained("description"),
-        fields=fields,
-        primary_key=primary_key,
-        foreign_keys=tuple(key.only("fields", "reference").tree for key in schema.parts("foreignKeys")),
-        rows=rows,
-    )
-
-
-def _field(field: Reader) -> Field:
-    field.only("name", "type", "title", "description", "example", "constraints", "qingdan")
-    words = field.part("qingdan").only("title", "description", "references", "editorial", "facet", "shown")
-    constraints = field.part("constraints").only(*CONSTRAINTS)
-    _refuse_pattern(constraints)
-    return Field(
-        name=field.text("name"),
-        type=field.text("type"),
-        title=field.explained("title"),
-        description=field.explained("description"),
-        example=field.text("example", ""),
-        constraints=constraints.tree,
-        references=words.text("references", ""),
-        editorial=words.claim("editorial"),
-        facet=words.claim("facet"),
-        shown=words.one_of("shown", "head", "resident", "limit", "professional", "hidden", default="professional"),
-    )
-
-
-def _refuse_pattern(constraints: Reader) -> None:
-    """A pattern must compile and be matched in time that grows with the cell, not faster."""
-    pattern = constraints.text("pattern", "")
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise MalformedError(constraints.path, f"{constraints.within}pattern", str(error)) from error
-    if _may_hang(pattern):
-        raise MalformedError(constraints.path, f"{constraints.within}pattern", "(…+)+ ✗")
-
-
-def _may_hang(pattern: str) -> bool:
-    """True where a repeated group holds a choice or another repetition: such a pattern can take for ever."""
-    outside = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "x", pattern)
-    holds = [False]
-    was_risky = False
-    for character in outside:
-        if character == "(":
-            holds.append(False)
-        elif character == ")" and len(holds) > 1:
-            was_risky = holds.pop()
-            holds[-1] = holds[-1] or was_risky
-            continue
-        elif character in "+*{":
-            if was_risky:
-                return True
-            holds[-1] = True
-        elif character == "|":
-            holds[-1] = True
-        was_risky = False
-    return False
-
-
-def _wrong_heading(table: Table, heading: tuple[str, ...]) -> Iterator[Problem]:
-    expected = tuple(field.name for field in table.fields)
-    if heading and heading != expected:
-        values = {"found": ",".join(heading), "expected": ",".join(expected)}
-        yield Problem("wrong_heading", Place(table.path, 1), values)

@@ -5,87 +5,122 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from qingdan.gate.tree import Branch
 from qingdan.model import Place, Problem, Text
+
+NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+"""A name fit for files and addresses: small letters, digits and hyphens."""
+
+
+MOST = 256
+"""Items of a list in a descriptor: tables, columns, keys, rules, categories. The widest table has some 25 columns."""
 
 
 class MalformedError(Exception):
-    """A descriptor or setting is not of the expected kind. Carries the problem to show."""
+    """A descriptor or setting is not as it must be. Carries the problem to show."""
 
-    def __init__(self, path: str, name: str, expected: str) -> None:
-        super().__init__(f"{path}: {name}: {expected}")
-        self.problem = Problem("malformed_property", Place(path), {"name": name, "expected": expected})
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.place.path}: {problem.key}: {dict(problem.values)}")
+        self.problem = problem
 
 
 class Reader:
-    """A mapping of a YAML file together with its place, so that a wrong value can be named."""
+    """A mapping of a YAML file together with its place, so that a wrong value can be named with its line."""
 
-    def __init__(self, path: str, tree: Mapping[str, object], within: str = "") -> None:
+    def __init__(self, path: str, tree: Branch, within: str = "") -> None:
         self.path, self.tree, self.within = path, tree, within
+
+    def place(self, name: str = "") -> Place:
+        """Where a name of this mapping stands; where it is not there, or none is given, where the mapping begins."""
+        return Place(self.path, self.tree.lines.get(name, self.tree.line))
+
+    def refuse(self, key: str, name: str, **values: str) -> MalformedError:
+        """The error to raise for what stands under a name."""
+        return MalformedError(Problem(key, self.place(name), {"name": self.within + name, **values}))
+
+    def wrong(self, name: str, expected: str) -> MalformedError:
+        """The error to raise where something of another kind stands under a name, or nothing."""
+        return self.refuse("malformed_property", name, expected=expected)
 
     def only(self, *names: str) -> Reader:
         """This mapping, once it is known to hold nothing but these names: a misspelt one would have no effect in silence."""
         for name in self.tree:
             if name not in names:
-                raise MalformedError(self.path, self.within + name, " / ".join(names))
+                import difflib
+
+                near = difflib.get_close_matches(name[:80], names, n=1, cutoff=0.7)
+                if near:
+                    raise self.refuse("misspelt_property", name, meant=near[0])
+                raise self.refuse("unknown_property", name, known=", ".join(names))
         return self
 
     def one_of(self, name: str, *choices: str, default: str | None = None) -> str:
         """A text that is one of these."""
         value = self.text(name, default)
         if value not in choices and value != default:
-            raise MalformedError(self.path, self.within + name, " / ".join(choices))
+            raise self.wrong(name, " / ".join(choices))
         return value
 
     def named(self, name: str) -> str:
         """A name fit for files and addresses: small letters, digits and hyphens."""
         value = self.text(name)
-        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", value):
-            raise MalformedError(self.path, self.within + name, "a-z 0-9 -")
+        if not NAME.fullmatch(value):
+            raise self.wrong(name, "a-z 0-9 -")
         return value
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text (or a number or date, as text). Raises MalformedError where it is missing and has no default."""
         value = self.tree.get(name, default)
         if value is None or isinstance(value, (dict, list)):
-            raise MalformedError(self.path, self.within + name, "text")
+            raise self.wrong(name, "text")
         return str(value)
 
-    def number(self, name: str, default: int) -> int:
-        """A whole number, or `default` where it is not said."""
+    def number(self, name: str, default: int, least: int = 0) -> int:
+        """A whole number not below `least`, or `default` where it is not said."""
         value = self.tree.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise MalformedError(self.path, self.within + name, "whole number")
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self.wrong(name, f"whole number ≥ {least}")
         return value
 
     def claim(self, name: str) -> bool:
         """true or false; false where it is not said."""
         value = self.tree.get(name, False)
         if not isinstance(value, bool):
-            raise MalformedError(self.path, self.within + name, "true / false")
+            raise self.wrong(name, "true / false")
         return value
 
     def part(self, name: str) -> Reader:
         """A mapping below this one; an empty one where it is not there."""
-        value = self.tree.get(name, {})
-        if not isinstance(value, dict):
-            raise MalformedError(self.path, self.within + name, "mapping")
+        value = self.tree.get(name, Branch(self.tree.line))
+        if not isinstance(value, Branch):
+            raise self.wrong(name, "mapping")
         return Reader(self.path, value, f"{self.within}{name}.")
 
     def parts(self, name: str) -> tuple[Reader, ...]:
         """The mappings of a list below this one."""
+        items = []
+        for index, item in enumerate(self.items(name, "list of mappings")):
+            if not isinstance(item, Branch):
+                raise self.wrong(name, "list of mappings")
+            items.append(Reader(self.path, item, f"{self.within}{name}[{index}]."))
+        return tuple(items)
+
+    def items(self, name: str, expected: str) -> list[object]:
+        """A list, empty where it is not there."""
         value = self.tree.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise MalformedError(self.path, self.within + name, "list of mappings")
-        return tuple(Reader(self.path, item, f"{self.within}{name}[{index}].") for index, item in enumerate(value))
+        if not isinstance(value, list):
+            raise self.wrong(name, expected)
+        if len(value) > MOST:
+            raise self.refuse("too_many_items", name, count=str(len(value)), limit=str(MOST))
+        return value
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A text or a list of texts."""
+        """A text or a list of texts, each of them once."""
         value = self.tree.get(name, [])
-        if isinstance(value, str):
-            return (value,)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise MalformedError(self.path, self.within + name, "text or list of texts")
-        return tuple(value)
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(item, str) for item in values) or len(values) != len(set(values)):
+            raise self.wrong(name, "text or list of texts")
+        return tuple(values)
 
     def bilingual(self, name: str) -> Text:
         """A mapping `{zh: …, en: …}`."""
@@ -95,3 +130,12 @@ class Reader:
     def explained(self, name: str) -> Text:
         """A text of the Data Package itself (Chinese), with its English twin under our own key `qingdan`."""
         return Text(self.text(name, ""), self.part("qingdan").text(name, ""))
+
+
+def plain_tree(value: object) -> object:
+    """A value of a YAML file with nothing in it that JSON does not know: a date becomes text."""
+    if isinstance(value, Mapping):
+        return {str(name): plain_tree(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [plain_tree(item) for item in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
