@@ -7,14 +7,16 @@ cannot point outside its folder and a published one must stand alone.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from qingdan.linked import Linked
 from qingdan.load.package import generated_table
-from qingdan.model import Field, Package, Row, Table
+from qingdan.model import Catalogue, Field, ForeignKey, Package, Row, Table
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+if TYPE_CHECKING:
+    from qingdan.linked import Linked
+
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 ENTRIES = "entries"
 
@@ -43,6 +45,11 @@ def enclosed_tables(linked: Linked, package: Package) -> tuple[Enclosed, ...]:
     return tuple(found.values())
 
 
+def entry_table() -> Table:
+    """The table of all entries without its rows."""
+    return generated_table(ENTRIES)
+
+
 def entries_table(linked: Linked) -> Table:
     """Every entry of the publication, so that a reference across lists can be followed; `sample` marks what is invented."""
     rows = tuple(
@@ -58,24 +65,24 @@ def entries_table(linked: Linked) -> Table:
         )
         for line, entry in enumerate(linked.entries.values(), 2)
     )
-    return dataclasses.replace(generated_table(ENTRIES), rows=rows)
+    return dataclasses.replace(entry_table(), rows=rows)
 
 
-def describe_table(linked: Linked, table: Table) -> dict[str, object]:
+def describe_table(catalogue: Catalogue, table: Table) -> dict[str, object]:
     """A Data Resource (type `table`) without its data: neither `path` nor `data` is set."""
     return {
         "name": table.name,
         "type": "table",
         "title": table.title.zh,
         **({"description": table.description.zh} if table.description.zh else {}),
-        "schema": _schema(linked, table),
+        "schema": _schema(catalogue, table),
     }
 
 
-def _schema(linked: Linked, table: Table) -> dict[str, object]:
-    keys: list[Mapping[str, object]] = list(table.foreign_keys)
+def _schema(catalogue: Catalogue, table: Table) -> dict[str, object]:
+    keys = list(table.foreign_keys)
     keys += [
-        {"fields": [field.name], "reference": {"resource": field.references, "fields": [_key_of(linked, field.references)]}}
+        ForeignKey((field.name,), field.references, (_key_of(catalogue, field.references),))
         for field in table.fields
         if field.references
     ]
@@ -83,8 +90,14 @@ def _schema(linked: Linked, table: Table) -> dict[str, object]:
         "$schema": SCHEMA_PROFILE,
         "fields": [_field(field) for field in table.fields],
         **({"primaryKey": list(table.primary_key)} if table.primary_key else {}),
-        **({"foreignKeys": keys} if keys else {}),
+        **({"uniqueKeys": [list(key) for key in table.unique_keys]} if table.unique_keys else {}),
+        **({"foreignKeys": [describe_key(key) for key in keys]} if keys else {}),
     }
+
+
+def describe_key(key: ForeignKey) -> dict[str, object]:
+    """A foreign key in the words of Table Schema."""
+    return {"fields": list(key.fields), "reference": {"resource": key.table, "fields": list(key.targets)}}
 
 
 def _field(field: Field) -> dict[str, object]:
@@ -92,6 +105,7 @@ def _field(field: Field) -> dict[str, object]:
         "title": field.title.en,
         "description": field.description.en,
         "references": field.references,
+        "code": field.code,
         "editorial": field.editorial,
     }
     return {
@@ -101,6 +115,7 @@ def _field(field: Field) -> dict[str, object]:
         **({"description": field.description.zh} if field.description.zh else {}),
         **({"example": field.example} if field.example else {}),
         **({"constraints": dict(field.constraints)} if field.constraints else {}),
+        **({"categories": list(field.categories)} if field.categories else {}),
         "qingdan": {name: value for name, value in own.items() if value},
     }
 
@@ -109,6 +124,6 @@ def _referred(table: Table) -> Iterator[str]:
     return (field.references for field in table.fields if field.references)
 
 
-def _key_of(linked: Linked, name: str) -> str:
-    register = linked.catalogue.register(name)
+def _key_of(catalogue: Catalogue, name: str) -> str:
+    register = catalogue.register(name)
     return register.primary_key[0] if register else "id"

@@ -17,7 +17,7 @@ ORGANISATIONS, LAWS, STANDING = (f"{REGISTERS}/{name}.csv" for name in ("organis
 VERSIONS, AUTHORITIES = f"{REGISTERS}/law-versions.csv", f"{REGISTERS}/authorities.csv"
 HERE = f"{IMPLEMENTATIONS}/implementations.csv"
 
-WORDS = ("title", "target", "target_en", "reason")
+WORDS = ("title", "title_en", "target", "target_en", "reason")
 """Values that are words of a descriptor or of the validator, left out here so that rewording either breaks no test."""
 
 
@@ -35,7 +35,7 @@ def mistake(where: tuple[str, int, str], old: str, new: str, key: str, cell: str
 
 
 def meant(key: str, name: str) -> dict[str, str]:
-    return {"meant": key, "meant_name": name, "type": "string"}
+    return {"meant": key, "meant_name": name}
 
 
 MISTAKES: Mapping[str, Mistake] = {
@@ -54,12 +54,11 @@ MISTAKES: Mapping[str, Mistake] = {
     "a double id": mistake(
         (LAWS, 4, "id"),
         *("LAW-0002,", "LAW-0002,样例国另法,另法,SAMPLE Other Law,law,\nLAW-0002,", "double_key", "LAW-0002"),
-        type="string",
+        line="3",
     ),
     "a value that must be unique": mistake(
         (ORGANISATIONS, 4, "name"),
-        *("ORG-0009,", "ORG-0008,样例居委会,SAMPLE,office,,,false\nORG-0009,", "double_value", "样例居委会"),
-        type="string",
+        *("ORG-0009,", "ORG-0008,样例居委会,SAMPLE,office,,,,false\nORG-0009,", "double_value", "样例居委会"),
     ),
     "a code with a slip": mistake(
         (ENTRIES, 3, "aspect"), ",order,", ",ordre,", "unknown_reference_near", "ordre", **meant("order", "样例秩序")
@@ -70,17 +69,13 @@ MISTAKES: Mapping[str, Mistake] = {
         **meant("ORG-0001", "样例街道办事处"),
     ),
     "a body that is like no other": mistake(
-        (f"{POWERS}/bodies.csv", 2, "body"), "ORG-0001", "nobody", "unknown_reference", "nobody", type="string"
+        (f"{POWERS}/bodies.csv", 2, "body"), "ORG-0001", "nobody", "unknown_reference", "nobody"
     ),
-    "an entry of the same list that is not there": mistake(
-        (BASES, 5, "entry"), "PRC-0009,", "甲,", "unknown_reference", "甲", type="string"
-    ),
+    "an entry of the same list that is not there": mistake((BASES, 5, "entry"), "PRC-0009,", "甲,", "unknown_reference", "甲"),
     "an entry of another list by its name": mistake(
         (RELATED, 2, "other"), "RSP-0001", "样例责", "unknown_reference_near", "样例责", **meant("RSP-0001", "样例责任")
     ),
-    "a reference from one register to another": mistake(
-        (AUTHORITIES, 4, "body"), "ORG-0001", "甲", "unknown_reference", "甲", type="string"
-    ),
+    "a reference from one register to another": mistake((AUTHORITIES, 4, "body"), "ORG-0001", "甲", "unknown_reference", "甲"),
 }
 
 
@@ -108,7 +103,7 @@ def test_nothing_else_is_told(told: tuple[Problem, ...]) -> None:
 
 NOT_AS_WRITTEN: Mapping[str, tuple[Place, str, str]] = {
     "true as Excel writes it": (place(ORGANISATIONS, 4, "sample"), ",,,true", ",,,TRUE"),
-    "a claim as a figure": (place(ORGANISATIONS, 3, "sample"), "committee,office,,,false", "committee,office,,,0"),
+    "a claim as a figure": (place(ORGANISATIONS, 3, "sample"), "committee,office,,,,false", "committee,office,,,,0"),
     "a date without its zeros": (place(ENTRIES, 2, "valid_from"), "2026-01-01", "2026-1-1"),
     "a date in full-width figures": (place(VERSIONS, 3, "text_checked_on"), "2025-02-28", "２０２５-02-28"),
     "a number with an underscore": (place(STEPS, 3, "days"), ",10,day", ",1_0,day"),

@@ -15,7 +15,7 @@ BLANK = Text("", "")
 def table(*rows: tuple[str, str]) -> Table:
     fields = tuple(Field(name, "string", BLANK, BLANK, "", {}) for name in ("id", "name"))
     made = tuple(Row(line, dict(zip(("id", "name"), cells, strict=True))) for line, cells in enumerate(rows, 2))
-    return Table("sample", "entries", "lists/sample/sample.csv", BLANK, BLANK, fields, ("id",), (), made)
+    return Table("sample", "entries", "lists/sample/sample.csv", BLANK, BLANK, fields, ("id",), rows=made)
 
 
 def test_a_table_is_written_as_rfc_4180_in_utf8_without_a_mark() -> None:

@@ -35,7 +35,7 @@ def known(tree: object) -> object:
 
 def test_an_entry_stands_with_everything_that_belongs_to_it(linked: Linked) -> None:
     body = {"id": "ORG-0001", "name": "样例街道办事处", "english": "SAMPLE office", "kind": "office", "sample": False}
-    role = {"code": "responsible", "name": "样例负责", "english": "SAMPLE responsible", "first": True}
+    role = {"code": "responsible", "name": "样例负责", "english": "SAMPLE responsible", "first": True, "forbids": False}
     added = {"code": "added", "name": "样例增加", "english": "SAMPLE added"}
     care = {"code": "care", "name": "样例照顾", "english": "SAMPLE care", "meaning": "样例含义"}
     assert read(linked, "RSP-0001") == {

@@ -15,7 +15,7 @@ TYPES = {"id": "string", "days": "integer", "share": "number", "sample": "boolea
 def table(*rows: tuple[str, ...]) -> Table:
     fields = tuple(Field(name, kind, BLANK, BLANK, "", {}) for name, kind in TYPES.items())
     made = tuple(Row(line, dict(zip(TYPES, cells, strict=True))) for line, cells in enumerate(rows, 2))
-    return Table("sample", "entries", "lists/sample/sample.csv", BLANK, BLANK, fields, ("id",), (), made)
+    return Table("sample", "entries", "lists/sample/sample.csv", BLANK, BLANK, fields, ("id",), rows=made)
 
 
 def test_each_row_is_an_object_on_a_line_of_its_own() -> None:

@@ -2,28 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from qingdan.check.dates import dates_in_order
-from qingdan.check.grounds import has_a_body, has_a_ground
-from qingdan.check.ids import names_are_free, no_double_rows, references_name_registers, unique_ids
+from qingdan.check.bounded import bounded, once_a_cell
+from qingdan.check.codes import codes_are_well_formed
+from qingdan.check.community import not_responsible
+from qingdan.check.counts import as_many_rows_as_expected
+from qingdan.check.dates import in_order
+from qingdan.check.exemptions import Exemptions
+from qingdan.check.fees import fee_has_basis
+from qingdan.check.findings import find
+from qingdan.check.grounds import has_a_body, has_a_ground, has_a_main_table
+from qingdan.check.ids import ids_are_plain, names_are_free, references_name_registers, unique_ids
+from qingdan.check.promises import promise_within_limit
 from qingdan.check.schema import keeps_its_schema
-from qingdan.linked import Linked, link
-from qingdan.model import Catalogue, Problem
+from qingdan.check.tables import Tables, read_tables
+from qingdan.load.catalogue import SETTINGS, load_catalogue
+from qingdan.model import Catalogue, File, Finding, Notice, Place, Problem, Table
 
-CHECKS: tuple[Callable[[Linked], Iterator[Problem]], ...] = (
+Check = Callable[[Tables], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
     names_are_free,
     references_name_registers,
     keeps_its_schema,
+    ids_are_plain,
     unique_ids,
-    no_double_rows,
-    dates_in_order,
+    as_many_rows_as_expected,
+    has_a_main_table,
     has_a_body,
     has_a_ground,
+    in_order,
+    promise_within_limit,
+    fee_has_basis,
+    not_responsible,
+    codes_are_well_formed,
 )
 
 
-def check(catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Everything that must be put right before this catalogue can be published; empty when it can."""
-    linked = link(catalogue)
-    return tuple(problem for run in CHECKS for problem in run(linked))
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say of a catalogue: what must be put right, what the editor should know, what is published as a finding."""
+
+    problems: tuple[Problem, ...]
+    notices: tuple[Notice, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows: int = 0
+
+
+def check_files(files: tuple[File, ...]) -> tuple[Catalogue | None, Checked]:
+    """The catalogue that the files hold, without its rows, and what there is to say of it; none where it cannot be loaded."""
+    catalogue, problems = load_catalogue(files)
+    return (catalogue, check(catalogue)) if catalogue else (None, Checked(problems))
+
+
+def check(catalogue: Catalogue) -> Checked:
+    """Everything there is to say of a catalogue. Findings are looked for where nothing stands in the way of publishing them."""
+    tables, problems, notices = read_tables(catalogue)
+    if catalogue.settings.contact_is_example:
+        notices += (Notice("example_contact", Place(SETTINGS)),)
+    if problems:
+        return Checked(titled(catalogue, problems), notices)
+    exemptions = Exemptions(catalogue.packages)
+    found = exemptions.without(problem for run in CHECKS for problem in run(tables))
+    problems = titled(catalogue, bounded(once_a_cell(found)))
+    notices += tuple(exemptions.needless())
+    if problems:
+        return Checked(problems, notices)
+    return Checked((), notices, find(tables), sum(columns.count for columns in tables.all))
+
+
+def titled(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems, each that stands in a column of a table with the name and the titles of the column."""
+    named = {table.path: table for _, table in catalogue.tables()}
+    return tuple(_titled(named.get(problem.place.path), problem) for problem in problems)
+
+
+def _titled(table: Table | None, problem: Problem) -> Problem:
+    column = problem.place.column
+    if table is None or not column or problem.place.line == 1 or column > len(table.fields):
+        return problem
+    field = table.fields[column - 1]
+    titles = {"title": field.title.zh, "title_en": field.title.en}
+    return replace(problem, place=replace(problem.place, field=field.name), values={**problem.values, **titles})

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingdan.linked import Linked
+from qingdan.check.tables import Tables, owners
 from qingdan.model import Problem
 
-SPANS = (("valid_from", "valid_to"), ("in_force_from", "in_force_to"))
 
+def in_order(tables: Tables) -> Iterator[Problem]:
+    """The second of two columns is not before the first; a blank end is open.
 
-def dates_in_order(linked: Linked) -> Iterator[Problem]:
-    """Both ends of a span are ISO dates, so that text order is the order of time; a blank end is open."""
-    for _, table in linked.catalogue.tables():
-        for start, end in SPANS:
-            for row in table.rows:
-                if row.get(start) and row.get(end) and row[end] < row[start]:
-                    yield Problem("ends_before_it_begins", table.place(row, end), {"start": row[start], "end": row[end]})
+    Both hold ISO dates, so that text order is the order of time.
+    """
+    for columns, rule in tables.asking("in_order"):
+        first, second = rule.about["columns"]
+        pairs = zip(columns.column(first), columns.column(second), strict=True)
+        for row, (start, end) in enumerate(pairs):
+            if start and end and end < start:
+                values = {"entry": owners(columns)[row], "start": start, "end": end}
+                yield Problem("ends_before_it_begins", columns.place(row, second), values)

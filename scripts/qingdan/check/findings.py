@@ -4,54 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qingdan.linked import Linked
+from qingdan.check.columns import Columns
+from qingdan.check.tables import Tables, owners
 from qingdan.model import Finding
 
 
-def basis_of_concern(linked: Linked) -> Iterator[Finding]:
+def basis_of_concern(tables: Tables) -> Iterator[Finding]:
     """An entry rests on a version of a law that is no longer in force, or of which that is to be checked.
 
     Which standings are of concern, and how, is said in the code table `law-standing` (column `concern`).
     """
-    for entry in linked.entries.values():
-        versions: dict[str, dict[str, None]] = {}
-        for basis in linked.child_rows(entry.id, "bases"):
-            version = linked.look_up("law-versions", basis["law_version"])
-            standing = linked.look_up("law-standing", version["standing"]) if version else None
-            if version and standing and standing["concern"]:
-                versions.setdefault(standing["concern"], {})[version["id"]] = None
-        for concern, found in versions.items():
-            yield Finding(concern, entry.id, tuple(found))
+    for bases in _children(tables, "bases"):
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for entry, version in zip(bases.column("entry"), bases.column("law_version"), strict=True):
+            standing = tables.look_up("law-versions", version, "standing")
+            concern = tables.look_up("law-standing", standing, "concern")
+            if concern:
+                found.setdefault((entry, concern), {})[version] = None
+        for (entry, concern), versions in found.items():
+            yield Finding(concern, entry, versions=tuple(versions))
 
 
-def decision_not_known(linked: Linked) -> Iterator[Finding]:
+def decision_not_known(tables: Tables) -> Iterator[Finding]:
     """A power that was handed down, authorised or entrusted needs a decision; none is named by the entry's authority.
 
     Which sources of power need one is said in the code table (column `needs_decision`), by 行政处罚法 (2021) 第二十四条
     for penalties and by the origin document (职责准入制度) for every duty that came from above.
     """
-    for entry in linked.entries.values():
-        fields = (field for field in entry.table.fields if field.references)
-        codes = [linked.look_up(field.references, entry.row[field.name]) for field in fields]
-        authority = linked.look_up("authorities", entry.row.get("authority"))
-        has_decision = authority is not None and authority["kind"] == "decision"
-        if not has_decision and any(code is not None and code.get("needs_decision") == "true" for code in codes):
-            yield Finding("decision_not_known", entry.id)
+    for columns in tables.mains:
+        for field in columns.table.fields:
+            register = tables.register(field.references) if field.references else None
+            if register is None or not register.table.field_named("needs_decision"):
+                continue
+            rows = zip(columns.column("id"), columns.column(field.name), columns.column("authority"), strict=True)
+            for entry, code, authority in rows:
+                needs = tables.look_up(field.references, code, "needs_decision") == "true"
+                if needs and tables.look_up("authorities", authority, "kind") != "decision":
+                    yield Finding("decision_not_known", entry)
 
 
-def no_article(linked: Linked) -> Iterator[Finding]:
+def certificate_not_issued(tables: Tables) -> Iterator[Finding]:
+    """A procedure asks for a proof that a community must not issue, and names nobody else who does.
+
+    Which parts forbid a body to issue something is said in the code table `body-role` (column `forbids`).
+    Source: 民发〔2020〕20号 and the lists of certificates that communities must not issue.
+    """
+    forbidden: dict[str, list[str]] = {}
+    for bodies in _children(tables, "bodies"):
+        rows = zip(bodies.column("entry"), bodies.column("role"), bodies.column("body"), strict=True)
+        for entry, part, body in rows:
+            if tables.look_up("body-role", part, "forbids") == "true":
+                forbidden.setdefault(entry, []).append(tables.look_up("organisations", body, "name"))
+    for columns, rule in tables.asking("certificate_not_issued"):
+        asked: dict[str, dict[str, None]] = {}
+        proofs = columns.column(rule.one("certificate"))
+        for entry, proof, issuer in zip(owners(columns), proofs, columns.column(rule.one("issuer")), strict=True):
+            if proof in forbidden and (not issuer or any(body in issuer for body in forbidden[proof])):
+                asked.setdefault(entry, {})[proof] = None
+        for entry, certificates in asked.items():
+            yield Finding("certificate_not_issued", entry, others=tuple(certificates))
+
+
+def no_article(tables: Tables) -> Iterator[Finding]:
     """An entry that rests on the origin document or a public page alone: no article of a law was found for it."""
-    for entry in linked.entries.values():
-        if entry.table.role == "entries" and not linked.child_rows(entry.id, "bases"):
-            yield Finding("no_article", entry.id)
+    for columns in tables.mains:
+        if columns.table.role == "entries":
+            based = {entry for bases in tables.of(columns.package, "bases") for entry in bases.column("entry")}
+            yield from (Finding("no_article", entry) for entry in columns.column("id") if entry not in based)
 
 
-KEYS = ("basis_superseded", "basis_to_be_checked", "decision_not_known", "no_article")
+KEYS = ("basis_superseded", "basis_to_be_checked", "certificate_not_issued", "decision_not_known", "no_article")
 """Every kind of finding, the gravest first."""
 
-FINDINGS: tuple[Callable[[Linked], Iterator[Finding]], ...] = (basis_of_concern, decision_not_known, no_article)
+FINDINGS: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
+    basis_of_concern,
+    certificate_not_issued,
+    decision_not_known,
+    no_article,
+)
 
 
-def find(linked: Linked) -> tuple[Finding, ...]:
-    """Every finding of the publication, samples left out, in the order of the rules above."""
-    return tuple(finding for run in FINDINGS for finding in run(linked) if not linked.is_sample(finding.entry))
+def find(tables: Tables) -> tuple[Finding, ...]:
+    """Every finding of the publication, samples left out: by rule, within it in the order of the lists."""
+    found = tuple(finding for run in FINDINGS for finding in run(tables))
+    samples = tables.samples_among({finding.entry for finding in found})
+    return tuple(finding for finding in found if finding.entry not in samples)
+
+
+def _children(tables: Tables, role: str) -> Iterator[Columns]:
+    return (columns for columns in tables.lists if columns.table.role == role)

@@ -1,31 +1,45 @@
-"""Every entry names a body, and something it rests on (design §2.10)."""
+"""Every list has entries; every entry names a body, and something it rests on (design §2.10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qingdan.linked import Entry, Linked
-from qingdan.model import Problem
+from qingdan.check.columns import Columns
+from qingdan.check.tables import Tables
+from qingdan.model import Place, Problem
 
 
-def has_a_body(linked: Linked) -> Iterator[Problem]:
+def has_a_main_table(tables: Tables) -> Iterator[Problem]:
+    """A list without a main table has no entries and would publish nothing."""
+    for package in tables.catalogue.lists:
+        if package.main is None:
+            yield Problem("no_main_table", Place(package.descriptor))
+
+
+def has_a_body(tables: Tables) -> Iterator[Problem]:
     """An entry without a body answers nobody's question: who is responsible?"""
-    for entry in _entries(linked):
-        if not linked.child_rows(entry.id, "bodies"):
-            yield Problem("no_body", entry.table.place(entry.row, "id"), _named(entry))
+    for columns in _entries(tables):
+        yield from (_problem("no_body", columns, row) for row in _without(tables, columns, "bodies"))
 
 
-def has_a_ground(linked: Linked) -> Iterator[Problem]:
+def has_a_ground(tables: Tables) -> Iterator[Problem]:
     """An entry rests on an article of a law's version, or on an authority of the kind `origin`."""
-    for entry in _entries(linked):
-        authority = linked.look_up("authorities", entry.row.get("authority"))
-        if not linked.child_rows(entry.id, "bases") and (authority is None or authority["kind"] != "origin"):
-            yield Problem("no_ground", entry.table.place(entry.row, "id"), _named(entry))
+    for columns in _entries(tables):
+        for row in _without(tables, columns, "bases"):
+            if tables.look_up("authorities", columns.column("authority")[row], "kind") != "origin":
+                yield _problem("no_ground", columns, row)
 
 
-def _entries(linked: Linked) -> Iterator[Entry]:
-    return (entry for entry in linked.entries.values() if entry.table.role == "entries")
+def _entries(tables: Tables) -> Iterator[Columns]:
+    return (columns for columns in tables.mains if columns.table.role == "entries")
 
 
-def _named(entry: Entry) -> dict[str, str]:
-    return {"id": entry.id, "name": entry.row["name"], "folder": entry.package.folder}
+def _without(tables: Tables, columns: Columns, role: str) -> Iterator[int]:
+    """The rows of a main table that no row of a child table names."""
+    named = {entry for child in tables.of(columns.package, role) for entry in child.column("entry")}
+    return (row for row, entry in enumerate(columns.column("id")) if entry not in named)
+
+
+def _problem(key: str, columns: Columns, row: int) -> Problem:
+    values = {"id": columns.column("id")[row], "folder": columns.package.folder}
+    return Problem(key, columns.place(row, "id"), values)

@@ -1,63 +1,102 @@
-"""Ids and rows stand once: an id is never reused, in whatever list it stands (design §2.1)."""
+"""Ids stand once in the publication, look like no other and fit an address; names take no address in use (design §2.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
+from qingdan.check.columns import Columns
+from qingdan.check.tables import Tables
 from qingdan.datapackage import ENTRIES
-from qingdan.linked import Linked
+from qingdan.load.table import KEYED
 from qingdan.model import Place, Problem
 
 TAKEN = frozenset({"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"})
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
-
 JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"})
 """What the JSON of an entry says beside the tables of its list (`exports/entry_json.py`)."""
 
+ADDRESS = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+"""What may become part of an address, and the name of a file."""
 
-def names_are_free(linked: Linked) -> Iterator[Problem]:
+USUAL = re.compile("[A-Z]{3}-(?:[0-9]{4}|[1-9][0-9]{4,})")
+"""An id of ours, of four figures or of more without zeros in front: no two of them are the same number."""
+
+SAME_LOOK = str.maketrans("lo", "10")
+"""Letters that many typefaces draw like figures, in small letters: l and I like 1, O like 0."""
+
+
+def names_are_free(tables: Tables) -> Iterator[Problem]:
     """No list may take an address that the site uses for something else, and no table of a list the name of a register."""
-    registers = {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
+    registers = {table.name for table in tables.catalogue.registers.tables} | {ENTRIES}
     taken = TAKEN | registers
-    for package in linked.catalogue.lists:
+    for package in tables.catalogue.lists:
         if package.name in taken:
-            yield Problem("reserved_list_name", Place(f"{package.folder}/datapackage.yaml"), {"name": package.name})
+            yield Problem("reserved_list_name", Place(package.descriptor), {"name": package.name})
         for table in package.tables:
             if table.name in registers | JSON_NAMES:
-                yield Problem("reserved_table_name", Place(f"{package.folder}/datapackage.yaml"), {"name": table.name})
+                yield Problem("reserved_table_name", table.described, {"name": table.name})
 
 
-def references_name_registers(linked: Linked) -> Iterator[Problem]:
-    """A field may only refer to a register that exists, or to the entries of all lists."""
-    known = {table.name for table in linked.catalogue.registers.tables} | {ENTRIES}
-    for package, table in linked.catalogue.tables():
+def references_name_registers(tables: Tables) -> Iterator[Problem]:
+    """A field may only refer to a register that exists and has a key, or to the entries of all lists."""
+    known = {table.name for table in tables.catalogue.registers.tables if table.primary_key} | {ENTRIES}
+    for _, table in tables.catalogue.tables():
         for field in table.fields:
             if field.references and field.references not in known:
-                place = Place(f"{package.folder}/datapackage.yaml", field=field.name)
-                yield Problem("unknown_register", place, {"name": field.references, "known": ", ".join(sorted(known))})
+                values = {"name": field.references, "field": field.name, "known": ", ".join(sorted(known))}
+                yield Problem("unknown_register", field.place, values)
 
 
-def unique_ids(linked: Linked) -> Iterator[Problem]:
+def unique_ids(tables: Tables) -> Iterator[Problem]:
     """An id stands once in the whole publication; within one table the primary key already sees to it."""
-    for package in linked.catalogue.lists:
-        for row in package.main.rows if package.main else ():
-            first = linked.entries[row["id"]]
-            if first.package is not package:
-                assert package.main
-                where = first.table.place(first.row, "id")
-                values = {"id": row["id"], "where": f"{where.path}:{where.line}"}
-                yield Problem("id_in_two_lists", package.main.place(row, "id"), values)
+    seen: list[Columns] = []
+    for columns in tables.mains:
+        ids = columns.column("id")
+        for other in seen:
+            for key in sorted(other.different("id") & columns.different("id")):
+                where = other.place(other.column("id").index(key), "id")
+                values = {"id": key, "where": f"{where.path}:{where.line}"}
+                yield Problem("id_in_two_lists", columns.place(ids.index(key), "id"), values)
+        seen.append(columns)
 
 
-def no_double_rows(linked: Linked) -> Iterator[Problem]:
-    """The same row twice in a table without a key says nothing and is a slip."""
-    for _, table in linked.catalogue.tables():
-        if table.primary_key:
+def ids_are_plain(tables: Tables) -> Iterator[Problem]:
+    """A key fits an address: letters, figures, hyphens and underscores of ASCII. It differs from every other of its table in more
+    than case, leading zeros and letters that look like figures."""
+    for columns in tables.all:
+        name = columns.table.primary_key[0] if columns.table.role in KEYED else ""
+        ids = columns.column(name) if name else ()
+        if _all(USUAL, ids):
             continue
-        seen: dict[tuple[str, ...], int] = {}
-        for row in table.rows:
-            cells = tuple(row.cells.values())
-            if cells in seen:
-                yield Problem("double_row", table.place(row), {"line": str(seen[cells])})
-            seen.setdefault(cells, row.line)
+        seen: dict[str, int] = {}
+        for row, key in enumerate(ids):
+            first = seen.setdefault(_look(key), row)
+            if key and not ADDRESS.fullmatch(key):
+                plain = normalize("NFKC", key)
+                if ADDRESS.fullmatch(plain):
+                    yield Problem("full_width", columns.place(row, name), {"cell": key, "plain": plain})
+                else:
+                    yield Problem("awkward_id", columns.place(row, name), {"cell": key})
+            elif ids[first] != key:
+                values = {"cell": key, "other": ids[first], "line": str(first + 2)}
+                yield Problem("look_alike_id", columns.place(row, name), values)
+
+
+def _all(pattern: re.Pattern[str], ids: Sequence[str]) -> bool:
+    """Whether every id matches; asked of all at once, which is quicker."""
+    return re.fullmatch(f"(?:(?:{pattern.pattern})\n)*+", "\n".join((*ids, ""))) is not None
+
+
+def _keys(tables: Tables) -> Iterator[tuple[Columns, str, Sequence[str]]]:
+    for columns in tables.all:
+        if columns.table.role in KEYED:
+            name = columns.table.primary_key[0]
+            yield columns, name, columns.column(name)
+
+
+def _look(key: str) -> str:
+    small = key.replace("I", "l").lower().translate(SAME_LOOK).replace("_", "-")
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", small)

@@ -1,159 +1,201 @@
-"""The schema's verdict: frictionless reads the rows that passed the gate. The only module that knows frictionless."""
+"""The schema's verdict on doubtful rows, from frictionless, the reference. The only module that knows frictionless.
+
+It is given the doubtful rows in memory, together with what they refer to, so it opens no file and reads nothing twice.
+"""
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from qingdan.datapackage import Enclosed, describe_table, enclosed_tables
-from qingdan.linked import Linked
-from qingdan.load.package import CONSTRAINTS, KEYED
-from qingdan.model import Package, Place, Problem, Table
+from qingdan.check.bounded import MOST
+from qingdan.check.columns import Columns, double_rows
+from qingdan.check.keys import doubtful_rows, foreign_keys, repeated_unique_keys, target_of, values
+from qingdan.check.line import cell_test
+from qingdan.check.suggest import meant
+from qingdan.check.tables import Tables
+from qingdan.datapackage import describe_key
+from qingdan.load.package import PROFILE
+from qingdan.model import Field, ForeignKey, Place, Problem
+from qingdan.values import KINDS, keeps
 
 if TYPE_CHECKING:
     from frictionless import Error
 
+EARLY = 20
+"""Of these many doubtful rows a near name is looked for, which takes time; of the others only one that is the same."""
+
 KEYS = {
-    "type-error": "wrong_type",
-    "primary-key": "double_key",
     "unique-error": "double_value",
-    "foreign-key": "unknown_reference",
+    "blank-row": "blank_row",
 }
-CANONICAL = {
-    "integer": re.compile(r"-?(0|[1-9][0-9]*)"),
-    "number": re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"),
-    "boolean": re.compile(r"true|false"),
-    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-}
-"""The one way in which a value of a type is written, in ASCII."""
 
-ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-"""What may become part of an address."""
-
-NUMBERED = re.compile(r"[A-Z]{3}-[0-9]+")
-"""An id of ours."""
+Rows = Mapping[int, list[str]]
 
 
-def keeps_its_schema(linked: Linked) -> Iterator[Problem]:
+def keeps_its_schema(tables: Tables) -> Iterator[Problem]:
     """Types, constraints, keys and references of every table, registers and other lists included."""
-    for package in linked.catalogue.packages:
-        yield from _verdict(linked, package)
+    for columns in tables.all:
+        numbers = sorted({*columns.doubtful, *doubtful_rows(tables, columns)})
+        rows = columns.rows(numbers[:MOST])
+        if rows:
+            found = list(_verdict(tables, columns, rows))
+            yield from found
+            told = {problem.place for problem in found}
+            for number, cells in rows.items():
+                yield from (problem for problem in _not_as_written(columns, number, cells) if problem.place not in told)
+                yield from _not_in_categories(columns, number, cells)
+        if len(numbers) > MOST:
+            yield Problem("more_rows", Place(columns.table.path), {"count": str(len(numbers) - MOST)})
+        yield from _beyond(columns)
 
 
-def _verdict(linked: Linked, package: Package) -> Iterator[Problem]:
-    from frictionless import FrictionlessException
-    from frictionless import Package as DataPackage
+def _verdict(tables: Tables, columns: Columns, rows: Rows) -> Iterator[Problem]:
+    """What frictionless says of these rows."""
+    from frictionless import Package
 
-    tables = enclosed_tables(linked, package)
-    resources = [{**describe_table(linked, enclosed.table), "data": _data(enclosed.table)} for enclosed in tables]
-    try:
-        report = DataPackage.from_descriptor({"name": package.name, "resources": resources}).validate()
-    except FrictionlessException as exception:
-        yield Problem("broken_descriptor", _descriptor(package), {"reason": str(exception)})
-        return
-    for error in report.errors:
-        yield Problem("broken_descriptor", _descriptor(package), {"reason": error.message})
-    found = [
-        _problem(enclosed, tables, error)
-        for task, enclosed in zip(report.tasks, tables, strict=True)
-        if enclosed.folder == package.folder
-        for error in task.errors
-        if not _is_told_already(enclosed.table, error)
-    ]
-    yield from found
-    told = {problem.place for problem in found}
-    for table in package.tables:
-        yield from (problem for problem in _loosely_written(table) if problem.place not in told)
+    resources = [_resource(tables, columns, rows), *_targets(tables, columns, rows)]
+    package = {"$schema": PROFILE, "name": "judged", "resources": resources}
+    report = Package.from_descriptor(package).validate(name="rows")
+    assert not report.errors, report.errors
+    numbers = list(rows)
+    for error in report.tasks[0].errors:
+        line = getattr(error, "row_number", None)
+        assert line is not None, error
+        number = numbers[line - 2]
+        problem = _problem(tables, columns, number, rows[number], error, is_early=line - 2 < EARLY)
+        if problem:
+            yield problem
 
 
-def _is_told_already(table: Table, error: Error) -> bool:
-    """A blank key is told as a blank cell; that it also is no key says nothing more."""
-    row = next((row for row in table.rows if row.line == getattr(error, "row_number", None)), None)
-    return error.type == "primary-key" and row is not None and not all(row[name] for name in table.primary_key)
+def _resource(tables: Tables, columns: Columns, rows: Rows) -> dict[str, object]:
+    table = columns.table
+    keys = foreign_keys(tables, table)
+    return {
+        "name": "rows",
+        "type": "table",
+        "data": [[field.name for field in table.fields], *rows.values()],
+        "schema": {
+            "fields": [_described(field) for field in table.fields],
+            **({"primaryKey": list(table.primary_key)} if table.primary_key else {}),
+            **({"foreignKeys": [describe_key(_aimed(key, number)) for number, key in enumerate(keys)]} if keys else {}),
+        },
+    }
 
 
-def _loosely_written(table: Table) -> Iterator[Problem]:
-    """Cells that frictionless reads though they are not written as the field guide says, and keys that fit no address."""
-    for field in table.fields:
-        is_key = table.role in KEYED and field.name == table.primary_key[0]
-        rule = ADDRESS if is_key else CANONICAL.get(field.type)
-        for row in table.rows if rule else ():
-            cell, place = row[field.name], table.place(row, field.name)
-            if cell and rule and not rule.fullmatch(cell):
-                values = {"cell": cell, "title": field.title.zh, "name": field.name, "type": field.type}
-                yield Problem("awkward_id", place, values) if is_key else Problem("wrong_type", place, values)
+def _aimed(key: ForeignKey, number: int) -> ForeignKey:
+    return ForeignKey(key.fields, f"target-{number}", key.targets)
 
 
-def _data(table: Table) -> list[list[str]]:
-    return [[field.name for field in table.fields], *(list(row.cells.values()) for row in table.rows)]
+def _described(field: Field) -> dict[str, object]:
+    return {"name": field.name, "type": field.type, "constraints": dict(field.constraints)}
 
 
-def _descriptor(package: Package) -> Place:
-    return Place(f"{package.folder}/datapackage.yaml")
+def _targets(tables: Tables, columns: Columns, rows: Rows) -> Iterator[dict[str, object]]:
+    """For each foreign key a small table: of the rows that it leads to, those which the doubtful rows may mean."""
+    names = [field.name for field in columns.table.fields]
+    for number, key in enumerate(foreign_keys(tables, columns.table)):
+        target = target_of(tables, columns, key)
+        fields = [field for name in key.targets if (field := (target or columns).table.field_named(name))]
+        cells: list[tuple[str, ...]] = []
+        if target:
+            asked = {tuple(row[names.index(name)] for name in key.fields) for row in rows.values()}
+            everything = zip(*(target.column(name) for name in key.targets), strict=True)
+            as_text = all(field.type == "string" for field in fields)
+            cells = list(dict.fromkeys(row for row in everything if not as_text or row in asked))
+        yield {
+            "name": f"target-{number}",
+            "type": "table",
+            "data": [[field.name for field in fields], *map(list, cells)],
+            "schema": {"fields": [{"name": field.name, "type": field.type} for field in fields]},
+        }
 
 
-def _problem(enclosed: Enclosed, tables: tuple[Enclosed, ...], error: Error) -> Problem:
-    table = enclosed.table
-    line = getattr(error, "row_number", None)
-    row = next((row for row in table.rows if row.line == line), None)
-    if row is None:
-        return Problem("broken_descriptor", Place(table.path, line), {"reason": error.message})
-    name = getattr(error, "field_name", "") or ",".join(getattr(error, "field_names", ()))
+def _problem(tables: Tables, columns: Columns, number: int, cells: list[str], error: Error, *, is_early: bool) -> Problem | None:
+    table = columns.table
+    row = dict(zip((field.name for field in table.fields), cells, strict=True))
     if error.type == "primary-key":
-        name = table.primary_key[0]
-        if len(table.primary_key) > 1:
-            same = (other for other in table.rows if all(other[part] == row[part] for part in table.primary_key))
-            return Problem("double_row", table.place(row), {"line": str(next(same).line)})
-    field = table.field_named(name)
-    values = {"cell": row.get(name), "title": field.title.zh if field else name, "name": name}
-    if error.type == "constraint-error" and field:
-        return _against(field.constraints, table.place(row, name), values)
-    key = KEYS.get(error.type, "against_schema")
+        return _double_key(columns, number, row)
+    names = getattr(error, "field_names", None) or [getattr(error, "field_name", "")]
+    field = table.field_named(names[0])
+    if field is None:
+        return Problem(KEYS.get(error.type, "against_schema"), columns.place(number), {"reason": str(error.note)})
+    place, said = columns.place(number, field.name), _said(field, ", ".join(row[name] for name in names))
+    if error.type in ("type-error", "constraint-error"):
+        return _misfit(field, place, said)
     if error.type == "foreign-key":
-        values |= _meant(table, tables, name, row.get(name))
-        key = "unknown_reference_near" if "meant" in values else key
-    return Problem(key, table.place(row, name), values | {"reason": str(error.note), "type": field.type if field else ""})
+        return _unknown(tables, columns, names, place, said, is_early=is_early)
+    return Problem(KEYS.get(error.type, "against_schema"), place, {**said, "reason": str(error.note)})
 
 
-def _against(constraints: Mapping[str, object], place: Place, values: dict[str, str]) -> Problem:
-    """A constraint that a cell does not meet: a blank where one must not be, or the rule as it stands."""
-    if not values["cell"]:
-        return Problem("blank_cell", place, values)
-    rule = "; ".join(f"{name}: {constraints[name]}" for name in CONSTRAINTS if name in constraints and name != "required")
-    return Problem("against_constraint", place, values | {"rule": rule})
+def _said(field: Field, cell: str) -> dict[str, str]:
+    return {"cell": cell, "title": field.title.zh, "title_en": field.title.en, "name": field.name}
 
 
-def _meant(table: Table, tables: tuple[Enclosed, ...], name: str, cell: str) -> dict[str, str]:
-    """What the editor may have meant: the nearest code, or the key of the row with the nearest name.
-
-    Of numbered ids (ORG-0007) every one is near every other, so there only a number written in another width is offered.
-    """
-    target = _target(table, name)
-    found = next((enclosed.table for enclosed in tables if enclosed.table.name == target), None)
-    if found is None:
-        return {"target": target, "target_en": target}
-    names = {row[found.fields[0].name]: row.get("name") or row.get("title") for row in found.rows}
-    keys = {label: key for key, label in names.items() if label}
-    keys |= {_without_width(key): key for key in names}
-    is_numbered = NUMBERED.fullmatch(_without_width(cell)) is not None
-    near = difflib.get_close_matches(_without_width(cell), list(keys), n=1, cutoff=1.0 if is_numbered else 0.5)
-    target_named = {"target": found.title.zh, "target_en": found.title.en}
-    return target_named | ({"meant": keys[near[0]], "meant_name": names[keys[near[0]]]} if near else {})
+def _double_key(columns: Columns, number: int, row: Mapping[str, str]) -> Problem | None:
+    """A key that stands twice; of several columns the whole row. A blank one is told as a blank cell already."""
+    names = columns.table.primary_key
+    field = columns.table.field_named(names[0])
+    if field is None or not any(row[name] for name in names):
+        blank_is_told = any(field.is_required for field in columns.table.fields if field.name in names)
+        return (
+            None if blank_is_told or field is None else Problem("blank_cell", columns.place(number, names[0]), _said(field, ""))
+        )
+    keys = values(columns, names)
+    first = next(other for other, key in enumerate(keys) if key == keys[number])
+    if len(names) == 1:
+        return Problem("double_key", columns.place(number, names[0]), {**_said(field, row[names[0]]), "line": str(first + 2)})
+    return Problem("double_row", columns.place(number), {"line": str(first + 2), "columns": ", ".join(names)})
 
 
-def _without_width(key: str) -> str:
-    """A numbered id without leading zeros, in capitals: org-007 and ORG-0007 are the same to an editor."""
-    return re.sub(r"-0+(?=\d)", "-", key.upper()) if NUMBERED.fullmatch(key.upper()) else key
+def _misfit(field: Field, place: Place, said: dict[str, str]) -> Problem:
+    """A cell that is blank where it must not be, is no value of its type, or does not keep the rule of its column."""
+    cell = said["cell"]
+    if not cell:
+        return Problem("blank_cell", place, said)
+    plain = normalize("NFKC", cell)
+    if plain != cell and cell_test(field)(plain):
+        return Problem("full_width", place, {**said, "plain": plain})
+    if field.categories and cell not in field.categories:
+        return Problem("not_in_categories", place, {**said, "known": ", ".join(field.categories)})
+    if field.type != "string" and not keeps(field.type, {})(cell):
+        return Problem("wrong_type", place, {**said, "type": field.type})
+    rule = "; ".join(f"{name}: {value}" for name, value in field.constraints.items() if name not in ("required", "unique"))
+    return Problem("against_constraint", place, {**said, "rule": rule})
 
 
-def _target(table: Table, name: str) -> str:
-    field = table.field_named(name)
-    if field and field.references:
-        return field.references
-    for key in table.foreign_keys:
-        reference = key.get("reference")
-        if name in str(key.get("fields")) and isinstance(reference, dict):
-            return str(reference.get("resource", ""))
-    return ""
+def _unknown(
+    tables: Tables, columns: Columns, names: list[str], place: Place, said: dict[str, str], *, is_early: bool
+) -> Problem:
+    key = next(key for key in foreign_keys(tables, columns.table) if list(key.fields) == names)
+    target = target_of(tables, columns, key)
+    assert target
+    named = {"target": target.table.title.zh, "target_en": target.table.title.en or target.table.name}
+    near = meant(tables, target, said["cell"], is_search=is_early) if len(names) == 1 else {}
+    return Problem("unknown_reference_near" if near else "unknown_reference", place, {**said, **named, **near})
+
+
+def _not_as_written(columns: Columns, number: int, cells: list[str]) -> Iterator[Problem]:
+    """Cells that frictionless reads though they are not written as the field guide says."""
+    for field, cell in zip(columns.table.fields, cells, strict=True):
+        if not cell or not KINDS[field.type].is_decided or cell_test(field)(cell) or field.categories:
+            continue
+        yield _misfit(field, columns.place(number, field.name), _said(field, cell))
+
+
+def _not_in_categories(columns: Columns, number: int, cells: list[str]) -> Iterator[Problem]:
+    """Cells that are none of the `categories` of their column, at which frictionless does not look."""
+    for field, cell in zip(columns.table.fields, cells, strict=True):
+        if cell and field.categories and cell not in field.categories:
+            said = {**_said(field, cell), "known": ", ".join(field.categories)}
+            yield Problem("not_in_categories", columns.place(number, field.name), said)
+
+
+def _beyond(columns: Columns) -> Iterator[Problem]:
+    """What the standard asks and frictionless does not look at, `uniqueKeys`, and rows that stand twice."""
+    for key, number, first in repeated_unique_keys(columns):
+        yield Problem("double_unique_key", columns.place(number, key[0]), {"columns": ", ".join(key), "line": str(first + 2)})
+    if not columns.table.primary_key:
+        for number, first in double_rows(columns):
+            yield Problem("double_row", columns.place(number), {"line": str(first + 2), "columns": "*"})

@@ -13,9 +13,10 @@ import re
 import zipfile
 from datetime import date
 
-from qingdan.datapackage import ENTRIES, PROFILE, describe_table, enclosed_tables, entries_table
+from qingdan.datapackage import ENTRIES, describe_table, enclosed_tables, entries_table
 from qingdan.exports import csv_table
 from qingdan.linked import Linked
+from qingdan.load.package import PROFILE
 from qingdan.model import Package, Table
 
 ENDING = "zip"
@@ -54,14 +55,10 @@ def _parts(version: str) -> tuple[int, ...]:
 
 def _with_list_name(package: Package, table: Table) -> Table:
     own = {table.name for table in package.tables}
-    keys: list[dict[str, object]] = []
-    for key in table.foreign_keys:
-        reference = key.get("reference")
-        assert isinstance(reference, dict)
-        target = reference["resource"]
-        renamed = f"{package.name}-{target}" if target in own else target
-        keys.append({**key, "reference": {**reference, "resource": renamed}})
-    return dataclasses.replace(table, name=f"{package.name}-{table.name}", foreign_keys=tuple(keys))
+    keys = tuple(
+        dataclasses.replace(key, table=f"{package.name}-{key.table}") if key.table in own else key for key in table.foreign_keys
+    )
+    return dataclasses.replace(table, name=f"{package.name}-{table.name}", foreign_keys=keys)
 
 
 def _describe(linked: Linked, name: str, title: str, description: str, version: str) -> dict[str, object]:
@@ -86,7 +83,7 @@ def _zip(linked: Linked, description: dict[str, object], members: list[tuple[str
         files[path] = data
         resources.append(
             {
-                **describe_table(linked, table),
+                **describe_table(linked.catalogue, table),
                 "path": path,
                 "scheme": "file",
                 "format": csv_table.ENDING,

@@ -1,0 +1,249 @@
+"""A table read column by column: the cells that rules ask for, and the rows that the schema's expression does not decide.
+
+A file is read in pieces of whole lines, so that memory holds its bytes, the columns asked for and one piece, never all cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import cast
+
+from qingdan.check.line import Column, Line, line_of_table
+from qingdan.gate.table import cells_of, form_problems, heading_problems, line_of, read_heading
+from qingdan.gate.text import UNSEEN, is_unassigned, merge_conflict, read_text, unassigned
+from qingdan.model import File, Limits, Notice, Package, Place, Problem, Table
+
+PIECE = 1 << 18
+"""Bytes. What is made of a piece should fit into the caches of a processor."""
+
+LEADS = (b"\xcd", b"\xe1", b"\xf3", b"\xef\xb8")
+"""How the characters of `gate.text.UNMARKED` begin in UTF-8."""
+
+RARE = ("\u3164", "\uffa0", "\ufffc", "\ufffd")
+"""Those of them that begin as common ones do."""
+
+FEW = 150
+"""Lines of a piece that are read one by one, because to compile the expression for them would take longer."""
+
+MANY = 10_000
+"""Different cells of a column that were found good and are remembered as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table as the rules read it. `cells` holds the columns asked for; row 0 stands on line 2.
+
+    `doubtful` are the rows, by their number from 0, that only frictionless can judge.
+    """
+
+    package: Package
+    table: Table
+    count: int
+    cells: Mapping[str, Sequence[str]]
+    doubtful: AbstractSet[int] = frozenset()
+    sets: dict[str, AbstractSet[str]] = field(default_factory=dict)
+
+    def different(self, name: str) -> AbstractSet[str]:
+        """The different cells of a column, and perhaps the blank."""
+        if name not in self.sets:
+            self.sets[name] = set(self.column(name))
+        return self.sets[name]
+
+    def column(self, name: str) -> Sequence[str]:
+        """The cells of a column in the order of the file; blanks where the table has no such column."""
+        if name in self.cells:
+            return self.cells[name]
+        assert self.table.field_named(name) is None, f"{self.table.path}: {name} was not kept"
+        return [""] * self.count
+
+    def place(self, row: int, name: str = "") -> Place:
+        """Where a cell stands."""
+        names = [field.name for field in self.table.fields]
+        return Place(self.table.path, row + 2, names.index(name) + 1 if name in names else None, name)
+
+    def rows(self, numbers: Iterable[int]) -> dict[int, list[str]]:
+        """All cells of some rows, whose numbers ascend, read again from the file."""
+        found, passed, start = {}, -1, 0
+        for number in numbers:
+            while passed < number:
+                start = self.table.data.index(b"\n", start) + 1
+                passed += 1
+            line = self.table.data[start : self.table.data.index(b"\n", start)]
+            found[number] = cells_of(line.decode("utf-8")) or []
+        return found
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is being gathered while the pieces of a file go by."""
+
+    line: Line
+    count: int = 0
+    is_broken: bool = False
+    is_printable: bool = True
+    longest_line: int = 0
+    cells: dict[int, list[str]] = field(default_factory=dict)
+    seen: dict[int, dict[str, str]] = field(default_factory=dict)
+    failed: dict[int, set[str]] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def read_columns(
+    package: Package, table: Table, kept: frozenset[str], choices: Mapping[str, frozenset[str]], limits: Limits
+) -> tuple[Columns | None, Iterable[Problem], tuple[Notice, ...]]:
+    """The table, or what is wrong with the form of its file; and what the editor should know besides.
+
+    `kept` and `choices` are those of `line_of_table`: a column with choices is looked at here and not kept.
+    """
+    file = File(table.path, table.data)
+    first = table.data[: table.data.find(b"\n") + 1]
+    text, found = read_text(File(table.path, first))
+    heading, problems = read_heading(table.path, text)
+    expected = tuple(field.name for field in table.fields)
+    if found or problems or heading != expected or not table.data.endswith(b"\n"):
+        return None, _wrong_heading(file, heading, problems, expected), ()
+    reading = _Reading(line_of_table(table, kept, choices))
+    for piece in _pieces(table.data, len(first)):
+        decoded = _decoded(piece)
+        if decoded is None or not _is_clean(table.path, piece, decoded, reading):
+            return None, read_text(file)[1], ()
+        _read_piece(decoded, reading, limits)
+        if reading.count > limits.rows:
+            values = {"limit": str(limits.rows)}
+            return None, (Problem("too_many_rows", Place(table.path, limits.rows + 2), values),), ()
+    if reading.is_broken:
+        decoded = table.data.decode("utf-8")
+        return None, merge_conflict(table.path, decoded) or form_problems(table.path, decoded, heading, limits.cell), ()
+    kept_columns = [column for column in reading.line.columns if column.is_kept]
+    cells = {column.field.name: reading.cells.get(column.index, []) for column in kept_columns}
+    sets = {column.field.name: reading.seen.get(column.index, {}).keys() for column in kept_columns if not column.is_unique}
+    return Columns(package, table, reading.count, cells, reading.doubtful, dict(sets)), (), tuple(reading.notices)
+
+
+def _wrong_heading(
+    file: File, heading: tuple[str, ...], problems: list[Problem], expected: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """The gravest first: a file that is no text has no heading to speak of."""
+    first = file.data.partition(b"\n")[0]
+    if b"\t" in first and b"," not in first and first.isascii():
+        return heading_problems(file.path, (first.decode(),), [], expected)
+    return read_text(file)[1] or heading_problems(file.path, heading, problems, expected)
+
+
+def _pieces(data: bytes, start: int) -> Iterator[bytes]:
+    """The data from `start` on in pieces that end with a line."""
+    while start < len(data):
+        end = data.rfind(b"\n", start, start + PIECE) + 1 or data.index(b"\n", start) + 1
+        yield data[start:end]
+        start = end
+
+
+def _decoded(piece: bytes) -> str | None:
+    try:
+        return piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_clean(path: str, piece: bytes, text: str, reading: _Reading) -> bool:
+    """Whether a piece holds no unseen characters. Characters that are not assigned are noted."""
+    lines = text.split("\n")
+    reading.is_printable = all(map(str.isprintable, lines))
+    reading.longest_line = max(map(len, lines))
+    if reading.is_printable and not any(lead in piece for lead in LEADS) and not any(rare in text for rare in RARE):
+        return True
+    if UNSEEN.search(text):
+        return False
+    if any(is_unassigned(character) for character in set(text)):
+        for number, line in enumerate(lines, reading.count + 2):
+            reading.notices.extend(unassigned(path, line, number))
+    return True
+
+
+def _read_piece(text: str, reading: _Reading, limits: Limits) -> None:
+    """Takes the columns out of a piece: all at once where every line matches the expression, else line by line."""
+    count = text.count("\n")
+    found: list[str] | list[tuple[str, ...]] = []
+    if count > FEW and reading.longest_line <= limits.cell:
+        found = reading.line.pattern(is_printable=reading.is_printable).findall(text)
+    if len(found) != count:
+        _read_lines(text, reading, limits)
+    elif reading.line.columns:
+        columns: Iterable[Sequence[str]] = zip(*found, strict=True) if len(reading.line.columns) > 1 else [cast(list[str], found)]
+        for column, cells in zip(reading.line.columns, columns, strict=True):
+            _take(column, cells, reading)
+    reading.count += count
+
+
+def _take(column: Column, cells: Sequence[str], reading: _Reading) -> None:
+    """Keeps and tests the cells of a column; rows with a cell that fails are doubtful."""
+    if column.is_unique and column.test is None:
+        reading.cells.setdefault(column.index, []).extend(cells)
+        return
+    different = set(cells)
+    fresh = _fresh(column, different, reading)
+    failed = different & reading.failed[column.index]
+    if column.is_kept:
+        reading.cells.setdefault(column.index, []).extend(_shared(column, cells, fresh, reading))
+    elif len(reading.seen[column.index]) < MANY:
+        reading.seen[column.index].update(dict.fromkeys(fresh - failed, ""))
+    if failed:
+        reading.doubtful.update(reading.count + number for number, cell in enumerate(cells) if cell in failed)
+
+
+def _fresh(column: Column, different: set[str], reading: _Reading) -> set[str]:
+    """The cells that were not met in an earlier piece. Those that fail the test of their column are noted as such."""
+    fresh = different - reading.seen.setdefault(column.index, {"": ""}).keys()
+    failed = reading.failed.setdefault(column.index, set())
+    if column.test:
+        failed.update(cell for cell in fresh if not column.test(cell))
+    return fresh
+
+
+def _shared(column: Column, cells: Sequence[str], fresh: set[str], reading: _Reading) -> Sequence[str]:
+    """The same cells, each text held in memory once, unless the column holds each once anyway."""
+    if column.is_unique:
+        return cells
+    pool = reading.seen[column.index]
+    for cell in fresh:
+        pool[cell] = cell
+    return list(map(pool.__getitem__, cells))
+
+
+def _read_lines(text: str, reading: _Reading, limits: Limits) -> None:
+    """Looks at the lines of a piece one by one, because at least one of them does not match the expression."""
+    width = len(reading.line.tests)
+    rows: list[list[str]] = []
+    for number, line in enumerate(text.split("\n")[:-1], reading.count):
+        cells = cells_of(line)
+        if not line.strip() or cells is None or len(cells) != width or not _are_clean(cells, limits.cell):
+            reading.is_broken = True
+            return
+        if not reading.line.is_valid(cells):
+            reading.doubtful.add(number)
+        rows.append(cells)
+    for column in reading.line.columns:
+        if column.is_kept:
+            cells = [row[column.index] for row in rows]
+            fresh = _fresh(column, set(cells), reading)
+            reading.cells.setdefault(column.index, []).extend(_shared(column, cells, fresh, reading))
+
+
+def _are_clean(cells: list[str], longest: int) -> bool:
+    return all(cell == cell.strip() and len(cell) <= longest for cell in cells)
+
+
+def double_rows(columns: Columns) -> Iterator[tuple[int, int]]:
+    """Rows that repeat an earlier one: their number and that of the first."""
+    lines = columns.table.data.split(b"\n")[1:-1]
+    if len(set(lines)) == len(lines) and b'"' not in columns.table.data:
+        return
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        text = line.decode("utf-8")
+        same = seen.setdefault(line_of(cells_of(text) or []) if '"' in text else text, number)
+        if same != number:
+            yield number, same
