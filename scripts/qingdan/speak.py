@@ -2,14 +2,52 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from qingdan.gate.tree import read_tree
+from qingdan.language import tongues_of
 from qingdan.model import Problem
 
+Messages = Mapping[str, Mapping[str, str]]
 
-def load_messages(name: str) -> Mapping[str, Mapping[str, str]]:
+SHORT, LONG = 80, 600
+"""Characters that are shown of a value; of one that lists what there is to choose from, more."""
+
+LISTS = ("known", "expected", "missing", "found", "fields")
+
+GAP = "…"
+"""What is shown where a message has a gap that no value fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A problem in the words of one language, in the pieces that every format of a report is made of. Blank where unknown."""
+
+    language: str
+    where: str
+    """The file and the line: `lists/powers/powers.csv:17`."""
+    spot: str
+    """The cell, the title of the field and its name: `C17 · 行使主体 · body`."""
+    wrong: str
+    remedy: str
+    paragraph: str
+    """Where to read more: `CONTRIBUTING.md#cells`."""
+
+    @property
+    def position(self) -> str:
+        """The file, the line and the spot."""
+        return _joined(self.where, self.spot)
+
+    @property
+    def sentences(self) -> str:
+        """What is wrong and how to put it right, in one line."""
+        return f"{self.wrong}{self.remedy}" if self.language == "zh" else f"{self.wrong} {self.remedy}"
+
+
+def load_messages(name: str) -> Messages:
     """The messages of `messages/<name>.yaml` by key, each with at least `zh` and `en`.
 
     Those of `problems` also have the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING.
@@ -20,23 +58,45 @@ def load_messages(name: str) -> Mapping[str, Mapping[str, str]]:
     return {key: value for key, value in tree.items() if isinstance(value, dict)}
 
 
-def tell(messages: Mapping[str, Mapping[str, str]], key: str, **values: object) -> str:
-    """A message of a command: the Chinese line, then the English one."""
-    return f"{messages[key]['zh']}\n{messages[key]['en']}".format_map(values)
+def tell(messages: Messages, key: str, language: str, /, **values: object) -> str:
+    """A message of a command, one line for each language spoken."""
+    return "\n".join(_filled(messages[key][tongue], values) for tongue in tongues_of(language))
 
 
-def say(problem: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
-    """The problem as an editor reads it: one line with the place and the Chinese text, one with the English."""
+def say(problem: Problem, messages: Messages, tongue: str) -> Said:
+    """The problem as an editor reads it in one language, "zh" or "en".
+
+    Among its values `title` is the title of the field and `title_en` the English one, where there is one.
+    """
     message, place = messages[problem.key], problem.place
-    where = f"{place.path}:{place.line}" if place.line else place.path
-    values = {name: _shown(value) for name, value in problem.values.items()}
-    position = " · ".join(filter(None, (_shown(where), place.cell, values.get("title", ""), _shown(place.field))))
-    chinese = f"{message['zh']}{message['do_zh']}".format_map(values)
-    english = f"{message['en']} {message['do_en']}".format_map(values)
-    return f"{position}\n  {chinese}\n  {english}\n  → CONTRIBUTING.md#{message['see']}"
+    values = {name: _shown(value, LONG if name in LISTS else SHORT) for name, value in problem.values.items()}
+    title = (values.get("title_en", "") if tongue == "en" else "") or values.get("title", "")
+    path = seen(place.path)
+    return Said(
+        language=tongue,
+        where=f"{path}:{place.line}" if place.line else path,
+        spot=_joined(place.cell, title, _shown(place.field)),
+        wrong=_filled(message[tongue], values),
+        remedy=_filled(message[f"do_{tongue}"], values),
+        paragraph=f"CONTRIBUTING.md#{message['see']}",
+    )
 
 
-def _shown(value: str) -> str:
+def seen(text: str) -> str:
+    """A text with every character that cannot be seen, or would steer a terminal, written out: `\\x1b`, `\\u202e`."""
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+
+
+def _shown(value: str, longest: int = SHORT) -> str:
     """A value fit for a line of a terminal: no control characters, not endless."""
-    plain = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in value)
-    return plain if len(plain) <= 80 else f"{plain[:79]}…"
+    plain = seen(value)
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def _joined(*pieces: str) -> str:
+    return " · ".join(filter(None, pieces))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """The message with its gaps filled. One that is forgotten must not end the program: the rest still helps the editor."""
+    return text.format_map(defaultdict(lambda: GAP, values))
