@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,9 +19,9 @@ from tests.world import PROCEDURES, add_the_look, change, write_world
 Answer = subprocess.CompletedProcess[str]
 
 
-def run(*arguments: str) -> Answer:
+def run(*arguments: str, more: Mapping[str, str] | None = None) -> Answer:
     command = [sys.executable, "-m", "qingdan", *arguments]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1790000000", **(more or {})}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
 
 
@@ -38,7 +41,7 @@ def test_a_check_of_valid_lists_says_so_returns_0_and_writes_nothing(world: Path
     before = state(world)
     answer = run("--root", str(world), "check")
     assert answer.returncode == 0
-    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["5", "64"], ["5", "64"]]
+    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["5", "64", "3"], ["5", "64", "3"]]
     assert both_languages(answer.stdout)
     assert state(world) == before
 
@@ -143,3 +146,68 @@ def test_every_folder_of_the_site_bears_the_name_of_a_list_or_one_that_no_list_m
     lists = {path.name for path in (built[0] / "lists").iterdir()}
     registers = {path.stem for path in (built[0] / "catalogue" / "registers").glob("*.csv")}
     assert folders - lists - registers - TAKEN == set()
+
+
+def test_an_unchanged_check_is_answered_from_memory_and_a_changed_byte_asks_again(world: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    first = run("--root", str(world), "check", more=cache)
+    kept = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert (first.returncode, len(kept)) == (0, 1)
+    again = run("--root", str(world), "check", more=cache)
+    assert (again.returncode, again.stdout, again.stderr) == (first.returncode, first.stdout, first.stderr)
+
+    change(world / PROCEDURES / "steps.csv", ",10,day", ",ten,day")
+    refused = run("--root", str(world), "check", more=cache)
+    assert (refused.returncode, run("--root", str(world), "check", more=cache).stderr) == (1, refused.stderr)
+    assert "steps.csv:3" in refused.stderr
+
+
+def test_what_was_remembered_is_what_is_said(world: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    run("--root", str(world), "check", more=cache)
+    (kept,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    name = kept.name
+    forged = b"\0".join((b"0", "伪造\n".encode(), b""))
+    kept.write_bytes(hashlib.sha256(name.encode() + forged).hexdigest().encode() + b"\n" + forged)
+    assert run("--root", str(world), "check", more=cache).stdout == "伪造\n"
+    assert "伪造" not in run("--root", str(world), "check", "--no-cache", more=cache).stdout
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"0\n0\0valid\0", b"\xff" * 100])
+def test_a_damaged_memory_is_none(world: Path, tmp_path: Path, damage: bytes) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    right = run("--root", str(world), "check", more=cache)
+    (kept,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    kept.write_bytes(damage)
+    assert run("--root", str(world), "check", more=cache).stdout == right.stdout
+    assert kept.read_bytes() != damage
+
+
+def test_a_memory_that_a_branch_brings_along_in_the_tree_is_not_looked_at(world: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    change(world / PROCEDURES / "steps.csv", ",10,day", ",ten,day")
+    run("--root", str(world), "check", more=cache)
+    shutil.copytree(tmp_path / "cache", world / "build")
+    shutil.copytree(tmp_path / "cache", world / ".cache")
+    shutil.rmtree(tmp_path / "cache")
+    assert run("--root", str(world), "check", more=cache).returncode == 1
+
+
+def test_where_nothing_can_be_remembered_the_check_goes_on(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert run("--root", str(world), "check", more={"XDG_CACHE_HOME": str(tmp_path / "file")}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "chinese", "english"), [("zh_CN.UTF-8", True, False), ("en_US", False, True), ("C", True, True)]
+)
+def test_messages_come_in_the_language_of_the_locale(world: Path, locale: str, chinese: bool, english: bool) -> None:
+    change(world / PROCEDURES / "steps.csv", ",10,day", ",ten,day")
+    said = run("--root", str(world), "check", more={"LC_ALL": locale}).stderr
+    assert ("类型" in said, "of the type" in said) == (chinese, english)
+
+
+@pytest.mark.parametrize("root", ["=", " "])
+def test_the_root_may_be_named_in_either_way(world: Path, root: str) -> None:
+    arguments = (f"--root={world}",) if root == "=" else ("--root", str(world))
+    assert run("--root", "/nowhere", *arguments, "--lang", "en", "check").stdout.startswith("No problems: 5 packages")

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qingdan.check.checks import check
-from qingdan.check.findings import find
+from qingdan.check.checks import check_files
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history import day_of_data
 from qingdan.linked import link
-from qingdan.load.catalogue import load_catalogue
-from qingdan.model import Catalogue, File, Problem, Settings, Text
+from qingdan.load.rows import with_rows
+from qingdan.model import File, Notice, Problem, Settings, Text
 from qingdan.pages.publication import Publication, publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages, navigation
@@ -25,7 +24,7 @@ from qingdan.skin.mkdocs import render_skin
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")
-STAGES = ("gate", "load", "check", "skin", "exports", "pages", "verify", "publish")
+STAGES = ("gate", "check", "skin", "exports", "pages", "verify", "publish")
 
 Step = Callable[[str], None]
 
@@ -35,25 +34,11 @@ class Built:
     """What a build did: the problems that stopped it, or the settings it followed and the numbers of what now stands there."""
 
     problems: tuple[Problem, ...]
+    notices: tuple[Notice, ...] = ()
     settings: Settings | None = None
     files: int = 0
     entries: int = 0
     findings: int = 0
-
-
-def read(root: Path, step: Step) -> tuple[Catalogue | None, tuple[Problem, ...]]:
-    """The catalogue in `root`, checked; or the problems. `step` is told the name of each stage as it begins."""
-    step("gate")
-    files, problems = read_folders(root, SOURCE)
-    if problems:
-        return None, problems
-    step("load")
-    catalogue, problems = load_catalogue(files)
-    if catalogue is None:
-        return None, problems
-    step("check")
-    problems = check(catalogue)
-    return (None, problems) if problems else (catalogue, ())
 
 
 def build(root: Path, target: Path, today: date, step: Step) -> Built:
@@ -61,22 +46,28 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
 
     `today` stands in for the day of the data where there is no git to ask.
     """
-    catalogue, problems = read(root, step)
-    if catalogue is None:
+    step("gate")
+    files, problems = read_folders(root, SOURCE)
+    if problems:
         return Built(problems)
+    step("check")
+    catalogue, checked = check_files(files)
+    if catalogue is None or checked.problems:
+        return Built(checked.problems, checked.notices)
     words, problems = load_words(root)
     if problems:
         return Built(problems)
-    linked = link(catalogue)
-    state = publication(linked, find(linked), day_of_data(root, SOURCE) or today, words)
-    files = {file.path: file for file in _files(root, state, words, step)}
+    linked = link(with_rows(catalogue))
+    state = publication(linked, checked.findings, day_of_data(root, SOURCE) or today, words)
+    site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
-    problems = tuple(broken_links(files, state.settings.base_url))
+    problems = tuple(broken_links(site, state.settings.base_url))
     if problems:
         return Built(problems)
     step("publish")
-    number = publish(files.values(), target)
-    return Built((), state.settings, number, sum(map(len, map(linked.counted, catalogue.lists))), len(state.findings))
+    number = publish(site.values(), target)
+    entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
+    return Built((), checked.notices, state.settings, number, entries, len(checked.findings))
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:

@@ -1,145 +1,269 @@
-"""The command line: `qingdan check | build | serve`. The only module that prints and sets exit codes."""
+"""The command line: `qingdan check | tidy | build | serve`. The only module that prints and sets exit codes.
+
+A check of unchanged lists is over before anything but this module and what it imports here was loaded.
+"""
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from qingdan.speak import load_messages, say, tell
+from qingdan import __version__, remembered
+from qingdan.gate.walk import walk
+from qingdan.language import LANGUAGES, language_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from qingdan.model import Problem, Settings
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from qingdan.gate.walk import Refusal
+    from qingdan.model import Problem
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
-WORDS = load_messages("commands")
+SOURCE = ("catalogue", "lists")
+FORMATS = ("text", "json", "github", "sarif")
+"""The formats of `report/formats.py`, named here so that they need not be loaded to be known."""
+
+ENCODINGS = ("gb18030",)
+"""Those of `tidy/decode.py` that an editor can name."""
+
+SHOWN = 200
+"""Problems that are shown to a person; programs get all of them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns 0 when all is well, 1 when the lists must be put right, 2 when the call was wrong."""
-    given = _parser().parse_args(arguments)
-    root = Path(given.root).resolve()
-    if not (root / "catalogue" / "catalogue.yaml").is_file():
-        return _wrong_use("no_lists_here", root=root)
-    command: Callable[[argparse.Namespace, Path], int] = given.run
-    return command(given, root)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    asked = tuple(sys.argv[1:] if arguments is None else arguments)
+    root = _root(asked)
+    found = walk(root, SOURCE) if _is_check(asked) else None
+    question = remembered.question(found[0], (*asked, language_of(os.environ))) if found and not found[1] else ""
+    answer = remembered.recall(question) if question else None
+    if answer:
+        return _answered(answer)
+    given = _parser(with_help=not {"-h", "--help"}.isdisjoint(asked)).parse_args(asked)
+    given.root, given.lang = os.path.abspath(given.root), given.lang or language_of(os.environ)
+    given.found, given.question = (found, question) if given.root == root else (None, "")
+    return _run(given)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="qingdan", description=_help("about"))
-    parser.add_argument("--root", default=".", help=_help("option_root"))
+def _is_check(asked: tuple[str, ...]) -> bool:
+    """Whether this call may have been answered before."""
+    return "check" in asked and {"--no-cache", "-h", "--help", "tidy"}.isdisjoint(asked)
+
+
+def _root(asked: tuple[str, ...]) -> str:
+    """The folder that `--root` names, in an absolute form."""
+    root = "."
+    for name, value in pairwise((*asked, "")):
+        if name == "--root":
+            root = value
+        elif name.startswith("--root="):
+            root = name.removeprefix("--root=")
+    return os.path.abspath(root)
+
+
+def _run(given: argparse.Namespace) -> int:
+    if not any(os.path.lexists(f"{given.root}/{folder}") for folder in SOURCE):
+        return _wrong_use(given, "no_lists_here", root=given.root)
+    command: Callable[[argparse.Namespace], int] = given.run
+    return command(given)
+
+
+def _parser(*, with_help: bool) -> argparse.ArgumentParser:
+    """What may be asked. The words of the help are loaded only where they are asked for."""
+    import argparse
+
+    words = _words() if with_help else {}
+
+    def said(key: str) -> str:
+        return " / ".join(words[key][tongue] for tongue in ("zh", "en")) if words else ""
+
+    parser = argparse.ArgumentParser(prog="qingdan", description=said("about"), allow_abbrev=False)
+    parser.add_argument("--root", default=".", help=said("option_root"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=said("option_lang"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, run in (("check", _check), ("build", _build), ("serve", _serve)):
-        command = commands.add_parser(name, help=_help(f"command_{name}"), description=_help(f"command_{name}"))
+    for name, run in (("check", _check), ("tidy", _tidy), ("build", _build), ("serve", _serve)):
+        about = said(f"command_{name}")
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
         command.set_defaults(run=run)
-        if name != "check":
-            command.add_argument("--into", default="public", help=_help("option_into"))
+        if name == "check":
+            command.add_argument("--format", choices=FORMATS, default="text", help=said("option_format"))
+            command.add_argument("--no-cache", action="store_true", help=said("option_no_cache"))
+        elif name == "tidy":
+            command.add_argument("--check", action="store_true", help=said("option_check"))
+            command.add_argument("--from", dest="encoding", choices=ENCODINGS, default="", help=said("option_from"))
+        else:
+            command.add_argument("--into", default="public", help=said("option_into"))
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help=_help("option_port"))
+            command.add_argument("--port", type=int, default=8000, help=said("option_port"))
     return parser
 
 
-def _check(_: argparse.Namespace, root: Path) -> int:
-    from qingdan.build import read
-
-    with _progress() as step:
-        catalogue, problems = read(root, step)
-    if catalogue is None:
-        return _refuse(problems)
-    rows = sum(len(table.rows) for _, table in catalogue.tables())
-    _say("all_well", packages=len(catalogue.packages), rows=rows)
-    _notices(catalogue.settings)
-    return OK
+def _check(given: argparse.Namespace) -> int:
+    """Says what is wrong, and remembers it."""
+    contents, refusals = given.found or walk(given.root, SOURCE)
+    answer = _checked(given, contents, refusals)
+    if given.question:
+        remembered.keep(given.question, answer)
+    return _answered(answer)
 
 
-def _build(given: argparse.Namespace, root: Path) -> int:
+def _answered(answer: remembered.Answer) -> int:
+    code, printed, errors = answer
+    sys.stdout.write(printed)
+    sys.stderr.write(errors)
+    return code
+
+
+def _checked(given: argparse.Namespace, contents: dict[str, bytes], refusals: list[Refusal]) -> remembered.Answer:
+    from qingdan.check.checks import Checked, check_files
+    from qingdan.gate.files import admitted
+
+    files, problems = admitted(contents, refusals)
+    catalogue, checked = (None, Checked(problems)) if problems else check_files(files)
+    is_for_a_person = given.format == "text"
+    found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)
+    report = _reported(given, found)
+    if checked.problems or catalogue is None:
+        summary = _told(given, "refused", count=len(checked.problems))
+        return (REFUSED, "", f"{report}\n{summary}\n") if is_for_a_person else (REFUSED, report, f"{summary}\n")
+    summary = _told(given, "all_well", packages=len(catalogue.packages), rows=checked.rows, findings=len(checked.findings))
+    return (OK, f"{summary}\n", report) if is_for_a_person else (OK, report, f"{summary}\n")
+
+
+def _reported(given: argparse.Namespace, found: tuple[Problem, ...], kind: str = "") -> str:
+    """What was found in the format asked for. A person is shown the first of very many."""
+    from qingdan.report.formats import FORMATS as WRITERS
+    from qingdan.report.report import Report
+    from qingdan.speak import load_messages
+
+    kind = kind or given.format
+    shown = found[:SHOWN] if kind in ("text", "github") else found
+    report = WRITERS[kind](Report(shown, given.lang, load_messages("problems"), __version__))
+    more = _told(given, "more", count=len(found) - len(shown)) if len(shown) < len(found) else ""
+    return f"{report}{more}\n" if more and kind == "text" else report
+
+
+def _tidy(given: argparse.Namespace) -> int:
+    """Puts every file into its one form, or names those that are not in it."""
+    from pathlib import Path
+
+    from qingdan.gate.files import admitted
+    from qingdan.tidy.mend import mend
+    from qingdan.tidy.replace import replace
+
+    files, refused = admitted(*walk(given.root, SOURCE))
+    mended, left = mend(files, given.encoding)
+    unwritten = () if given.check else replace(Path(given.root), mended)
+    old = {problem.place.path for problem in unwritten}
+    changed = [file for file in mended if file.path not in old]
+    problems = (*refused, *left, *unwritten)
+    for file in changed:
+        print(f"{file.path}:{file.line}")
+    if changed:
+        print(_told(given, "to_be_tidied" if given.check else "tidied", count=len(changed)), flush=True)
+    elif not problems:
+        print(_told(given, "all_tidy", count=len(files)))
+    if problems:
+        sys.stderr.write(_reported(given, problems, "text"))
+        print("\n" + _told(given, "not_tidied", count=len(problems)), file=sys.stderr)
+    return REFUSED if problems or (given.check and changed) else OK
+
+
+def _build(given: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from qingdan.build import build
     from qingdan.history import HistoryError
     from qingdan.publish.staging import may_be_replaced
 
+    root = Path(given.root)
     target = root / given.into
     if not may_be_replaced(target):
-        return _wrong_use("not_a_site", target=target)
+        return _wrong_use(given, "not_a_site", target=target)
     if not (root / "site" / "templates").is_dir():
-        return _wrong_use("no_look_here", root=root)
+        return _wrong_use(given, "no_look_here", root=root)
     try:
         with _progress() as step:
             built = build(root, target, _today(), step)
     except HistoryError as error:
-        return _wrong_use("git_refuses", reason=error)
-    if built.settings is None:
-        return _refuse(built.problems)
-    _notices(built.settings)
-    _say("built", files=built.files, entries=built.entries, findings=built.findings)
+        return _wrong_use(given, "git_refuses", reason=error)
+    sys.stderr.write(_reported(given, built.problems or built.notices, "text"))
+    if built.problems:
+        print("\n" + _told(given, "refused", count=len(built.problems)), file=sys.stderr)
+        return REFUSED
+    print(_told(given, "built", files=built.files, entries=built.entries, findings=built.findings), flush=True)
     called = "python -m qingdan" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
-    _say("look_here", target=target, serve=f"{called} serve")
+    print(_told(given, "look_here", target=target, serve=f"{called} serve"), flush=True)
     return OK
 
 
-def _serve(given: argparse.Namespace, root: Path) -> int:
+def _serve(given: argparse.Namespace) -> int:
+    import contextlib
+    from pathlib import Path
+
     from qingdan.serve import server
 
-    code = _build(given, root)
+    code = _build(given)
     if code != OK:
         return code
     try:
-        running = server(root / given.into, given.port)
+        running = server(Path(given.root) / given.into, given.port)
     except OSError as error:
-        return _wrong_use("port_in_use", port=given.port, reason=error.strerror)
+        return _wrong_use(given, "port_in_use", port=given.port, reason=error.strerror)
     print(f"http://127.0.0.1:{running.server_port}/ (Ctrl-C)", flush=True)
     with running, contextlib.suppress(KeyboardInterrupt):
         running.serve_forever()
     return OK
 
 
-def _refuse(problems: tuple[Problem, ...]) -> int:
-    messages = load_messages("problems")
-    for problem in problems:
-        print(say(problem, messages), file=sys.stderr)
-    print("\n" + tell(WORDS, "refused", count=len(problems)), file=sys.stderr)
-    return REFUSED
-
-
-def _wrong_use(key: str, **values: object) -> int:
-    print(tell(WORDS, key, **values), file=sys.stderr)
+def _wrong_use(given: argparse.Namespace, key: str, **values: object) -> int:
+    print(_told(given, key, **values), file=sys.stderr)
     return WRONG_USE
 
 
-def _notices(settings: Settings) -> None:
-    """What the editor should know though nothing is wrong."""
-    if settings.contact_is_example:
-        print(tell(WORDS, "example_contact"), file=sys.stderr)
+def _told(given: argparse.Namespace, key: str, **values: object) -> str:
+    from qingdan.speak import tell
+
+    return tell(_words(), key, given.lang, **values)
 
 
-def _say(key: str, **values: object) -> None:
-    print(tell(WORDS, key, **values), flush=True)
+def _words() -> dict[str, dict[str, str]]:
+    from qingdan.speak import load_messages
+
+    return {key: dict(message) for key, message in load_messages("commands").items()}
 
 
-def _help(key: str) -> str:
-    return f"{WORDS[key]['zh']} / {WORDS[key]['en']}"
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def _progress() -> AbstractContextManager[Callable[[str], None]]:
     """Shows on a terminal which stage is at work; says nothing where the output is no terminal."""
+    import contextlib
+
+    if not sys.stderr.isatty():
+        return contextlib.nullcontext(lambda _: None)
+    return contextlib.contextmanager(_bar)()
+
+
+def _bar() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from qingdan.build import STAGES
 
     columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(STAGES))
         yield lambda stage: progress.update(task, description=stage, completed=STAGES.index(stage))
 
 
 def _today() -> date:
     """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    from datetime import UTC, datetime
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

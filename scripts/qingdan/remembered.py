@@ -1,0 +1,89 @@
+"""What a check answered before to the same question: kept by content, outside the tree, to be thrown away at any time.
+
+The question is every byte of the lists, the options, and the program with all it is installed with. The answers lie in the
+user's own cache, so that no branch of a repository can bring one along; a damaged one is as good as none. Uses only what starts
+quickly, since a check of unchanged lists is over when this has answered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Mapping
+
+MOST = 500
+"""Answers that are kept, of some kilobytes each; the oldest go first."""
+
+Answer = tuple[int, str, str]
+"""The exit code, what was printed, and what was printed as errors."""
+
+
+def question(contents: Mapping[str, bytes], options: Iterable[str]) -> str:
+    """The name of the question: what the files hold, asked with these options, of this program."""
+    asked = hashlib.sha256(_program())
+    for part in (*options, "", *(part for path, data in contents.items() for part in (path, hashlib.sha256(data).hexdigest()))):
+        asked.update(f"{part}\n".encode())
+    return asked.hexdigest()
+
+
+def recall(name: str) -> Answer | None:
+    """What was answered to this question, if it is known and undamaged."""
+    try:
+        with os.fdopen(os.open(f"{_folder()}/{name}", os.O_RDONLY | os.O_NOFOLLOW), "rb") as opened:
+            mark, _, kept = opened.read().partition(b"\n")
+            is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
+    except OSError:
+        return None
+    if not is_own or mark != _mark(name, kept):
+        return None
+    code, printed, errors = kept.split(b"\0")
+    return int(code), printed.decode(), errors.decode()
+
+
+def keep(name: str, answer: Answer) -> None:
+    """Remembers an answer. Where the cache cannot be written, nothing is remembered and nothing is said."""
+    code, printed, errors = answer
+    kept = b"\0".join((str(code).encode(), printed.encode(), errors.encode()))
+    folder = _folder()
+    unfinished = f"{folder}/{name}.{os.getpid()}"
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with open(unfinished, "wb") as opened:
+            opened.write(_mark(name, kept) + b"\n" + kept)
+        os.replace(unfinished, f"{folder}/{name}")
+        _forget_the_oldest(folder)
+    except OSError:
+        return
+
+
+def _folder() -> str:
+    """Where answers are kept (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return f"{base if os.path.isabs(base) else os.path.expanduser('~/.cache')}/qingdan/checks"
+
+
+def _mark(name: str, kept: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + kept).hexdigest().encode()
+
+
+def _forget_the_oldest(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        by_age = sorted((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in entries)
+    for _, path in by_age[:-MOST]:
+        os.unlink(path)
+
+
+def _program() -> bytes:
+    """All that an answer depends on beside the lists: our own files, Python, and the packages installed with it."""
+    own = os.path.dirname(__file__)
+    parts = [sys.version]
+    for folder, _, names in sorted(os.walk(own)):
+        for name in sorted(names):
+            if not name.endswith(".pyc"):
+                with open(f"{folder}/{name}", "rb") as opened:
+                    parts.append(f"{name} {hashlib.sha256(opened.read()).hexdigest()}")
+    for folder in sys.path:
+        if folder.endswith("site-packages") and os.path.isdir(folder):
+            parts += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return "\n".join(parts).encode()

@@ -1,0 +1,22 @@
+"""The command as a module: what lies in the folder one stands in is never run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.world import PROCEDURES, change
+
+
+def test_a_module_in_the_folder_one_stands_in_is_not_loaded(world: Path) -> None:
+    witness = world / "witness"
+    for name in ("frictionless_trap.py", "csv.py", "qingdan_trap.py"):
+        (world / name).write_text(f"open({str(witness)!r}, 'w')\n")
+    change(world / PROCEDURES / "steps.csv", ",10,day", ",ten,day")
+    command = [sys.executable, "-m", "qingdan", "check", "--no-cache"]
+    source = str(Path(__file__).parent.parent / "scripts")
+    environment = {**os.environ, "PYTHONPATH": source}
+    answer = subprocess.run(command, cwd=world, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    assert (answer.returncode, witness.exists()) == (1, False), answer.stderr
