@@ -229,8 +229,8 @@ def test_a_broken_row_stops_the_build_and_leaves_the_last_site_as_it_was(copy: P
     assert sorted(path.name for path in copy.iterdir() if path.name.startswith("public")) == ["public"]
 
 
-SAMPLE_BODY = "ORG-9001,样例街道办事处,sample sub-district office,sub_district,虚构的样例机构。,,true\n"
-SAMPLE_ROW = "IMP-0001,PRC-0004,ORG-9001,样例路1号,一号窗口,,,9,working_day,in_force,,,page,AUT-0002,SRC-0001,\n"
+SAMPLE_BODY = "ORG-9001,样例街道办事处,sample sub-district office,sub_district,虚构的样例机构。,,,true\n"
+SAMPLE_ROW = "IMP-0001,PRC-0004,ORG-9001,,样例路1号,一号窗口,,,9,working_day,in_force,,,page,AUT-0002,SRC-0001,\n"
 
 
 def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -> None:

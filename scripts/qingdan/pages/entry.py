@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Row, Table, Text
+from qingdan.model import Row, Text
 from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.refer import Shown, named, refer, refer_to_entry, refer_to_version, shown_cell
+from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "is_sample": linked.is_sample(entry.id),
         "kinds": tuple(_kinds(linked, entry)),
         "who": tuple(bodies_shown(linked, entry, first=True)),
-        "first": tuple(_facts(linked, entry.table, entry.row, "resident")),
+        "first": tuple(_facts(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
         "chart": chart(publication, entry, steps),
         "steps": steps,
         "materials": tuple(materials_shown(linked, entry)),
         "related": tuple(_related(linked, entry)),
         "others": tuple(bodies_shown(linked, entry, first=False)),
-        "facts": tuple(_facts(linked, entry.table, entry.row, "professional")),
+        "facts": tuple(_facts(publication, entry, "professional")),
         "bases": tuple(_bases(publication, entry)),
         "scopes": tuple(_scopes(linked, entry)),
         "events": tuple(_events(linked, entry)),
@@ -84,9 +84,9 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
         "summary": matter.row["summary"],
         "body": body,
         "is_sample": linked.is_sample(entry.id),
-        "first": tuple(_facts(linked, entry.table, entry.row, "resident")),
+        "first": tuple(_facts(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
-        "facts": tuple(_facts(linked, entry.table, entry.row, "professional")),
+        "facts": tuple(_facts(publication, entry, "professional")),
     }
     summary = marked(publication, entry, matter.row["summary"])
     return Page(entry.address, "implementation.html", "both", title, summary, values)
@@ -127,10 +127,13 @@ def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
             yield shown_cell(linked, field, entry.row[field.name]), row["meaning"] if row else ""
 
 
-def _facts(linked: Linked, table: Table, row: Row, shown: str) -> Iterator[Fact]:
-    for field in table.fields:
-        if field.shown == shown and row[field.name]:
-            yield Fact(field.title, (shown_cell(linked, field, row[field.name]),))
+def _facts(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:
+    for field in entry.table.fields:
+        cell = entry.row[field.name]
+        if field.shown == shown and cell:
+            is_claim = field.type == "boolean"
+            said = Shown(publication.words[f"claim_{cell}"]) if is_claim else shown_cell(publication.linked, field, cell)
+            yield Fact(field.title, (said,))
 
 
 def _limits(linked: Linked, row: Row) -> Iterator[tuple[str, Text]]:
@@ -189,7 +192,7 @@ def _events(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
 
 def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tuple[Shown, ...]]]:
     for finding in publication.findings_of.get(entry.id, ()):
-        yield finding.key, tuple(refer(publication.linked, "law-versions", version) for version in finding.versions)
+        yield finding.key, refer_to_concerned(publication.linked, finding)
 
 
 def _implementations(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from qingdan.check.findings import KEYS
 from qingdan.exports.downloads import TABLE_FORMATS
 from qingdan.model import Field, Package, Table
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.refer import Shown, refer, refer_to_entry
+from qingdan.pages.refer import Shown, refer_to_concerned, refer_to_entry
 
 READERS = ("resident", "developer", "editor")
 STAND_ONCE = ("organisations", "laws", "authorities", "codes")
@@ -80,7 +80,7 @@ def _grouped(publication: Publication) -> tuple[FindingGroup, ...]:
                 (
                     refer_to_entry(linked, linked.entries[finding.entry]),
                     finding.entry,
-                    tuple(refer(linked, "law-versions", version) for version in finding.versions),
+                    refer_to_concerned(linked, finding),
                 )
                 for finding in publication.findings
                 if finding.key == key
@@ -133,7 +133,8 @@ def _guide(publication: Publication, package: Package, language: str, root: str,
 
 def _rules(field: Field) -> list[tuple[str, str]]:
     """The constraints of a field apart from `required`, which has a column of its own."""
-    return [(name, str(value)) for name, value in field.constraints.items() if name != "required"]
+    rules = [(name, str(value)) for name, value in field.constraints.items() if name != "required"]
+    return [*rules, ("categories", ", ".join(field.categories))] if field.categories else rules
 
 
 def _register(publication: Publication, field: Field) -> Shown | None:

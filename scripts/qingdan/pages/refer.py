@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Field, Row, Text
+from qingdan.model import Field, Finding, Row, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ def refer_to_version(linked: Linked, version: Row) -> Shown:
     name, english = (law["name"], law["english"]) if law else (version["law"], version["law"])
     date = version["version_date"]
     return Shown(Text(f"{name}（{date}）", f"{english} ({date})"), f"laws/{version['law']}/", version["id"])
+
+
+def refer_to_concerned(linked: Linked, finding: Finding) -> tuple[Shown, ...]:
+    """The versions of laws and the entries that a finding speaks of."""
+    versions = (refer(linked, "law-versions", version) for version in finding.versions)
+    return (*versions, *(refer(linked, "entries", other) for other in finding.others))
 
 
 def named(register_row: Row | None) -> Text:
