@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site test serve lock clean
+.PHONY: site test serve soundness fuzz bench bench-quick lock clean
 
 site: $(READY)
 	@$(BIN)/qingdan build
@@ -15,10 +15,25 @@ serve: $(READY)
 
 test: $(READY)-test
 	@tests/browser/get-chromium
-	$(BIN)/ruff format --check scripts tests
-	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests bench
+	$(BIN)/ruff check scripts tests bench
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# The long runs: 20,000 generated catalogues through our checks and through frictionless, and as many spoilt files into the gate.
+soundness: $(READY)-test
+	QINGDAN_EXAMPLES=long $(BIN)/pytest tests/soundness/test_soundness.py tests/soundness/test_completeness.py tests/soundness/test_lines.py
+
+fuzz: $(READY)-test
+	QINGDAN_EXAMPLES=long $(BIN)/pytest tests/soundness/test_fuzz.py tests/soundness/test_yaml.py
+
+# Measures every figure that bench/scenarios.py claims and writes bench/results.md; takes some minutes on a quiet machine.
+bench: $(READY)
+	$(BIN)/python -m bench.run
+
+# The smaller sizes with fewer runs, to see whether a change helped; leaves bench/results.md alone.
+bench-quick: $(READY)
+	$(BIN)/python -m bench.run --largest 32000 --runs 3 --into build/bench/results.md
 
 # The virtual environment is brought up to date when the locked packages change; the file `ready` says that it is complete.
 $(READY): requirements.lock pyproject.toml
@@ -34,6 +49,7 @@ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "qingdan needs
 $(PYTHON) -m venv .venv && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1) && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
+$(BIN)/python -m compileall -q scripts/qingdan && \
 touch $(READY)
 endef
 

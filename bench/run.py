@@ -1,0 +1,92 @@
+"""Measures every scenario and writes the figures: `python -m bench.run`."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import importlib.metadata
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.make import ROOT
+from bench.report import Machine, report
+from bench.scenarios import SCENARIOS
+from bench.turns import Bench, UnusableRunError, cold_options, prove, run
+
+PROCESSOR = Path("/proc/cpuinfo")
+
+
+def main() -> int:
+    """Measures and writes; returns 1 and writes nothing where a run did not end as it must."""
+    given = _parser().parse_args()
+    scenarios = tuple(
+        dataclasses.replace(scenario, runs=given.runs or scenario.runs)
+        for scenario in SCENARIOS
+        if scenario.rows <= given.largest
+    )
+    work = ROOT / "build" / "bench"
+    work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="data-", dir=work) as data:
+        bench = Bench(Path(data), given.seed, cold_options())
+        try:
+            wrongs = dict.fromkeys(scenario.wrong for scenario in SCENARIOS if scenario.wrong)
+            prove(bench, min(scenario.rows for scenario in scenarios), tuple(wrongs))
+            results = tuple(run(bench, scenario, _tell) for scenario in scenarios)
+        except UnusableRunError as error:
+            _tell(str(error))
+            return 1
+    given.into.parent.mkdir(parents=True, exist_ok=True)
+    given.into.write_text(report(results, _machine(), bench.cold, given.seed), "utf-8", newline="\n")
+    _tell(f"→ {given.into}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description="Measure qingdan check beside frictionless.")
+    parser.add_argument("--runs", type=int, help="runs of each side, in place of those in the table of scenarios")
+    parser.add_argument("--largest", type=int, default=sys.maxsize, help="leave out the scenarios with more rows")
+    parser.add_argument("--seed", type=int, default=1, help="what chance starts from")
+    parser.add_argument("--into", type=Path, default=ROOT / "bench" / "results.md", help="the file to write")
+    return parser
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _machine() -> Machine:
+    return Machine(
+        processor=_processor(),
+        cores=os.cpu_count() or 0,
+        system=platform.platform(),
+        python=platform.python_version(),
+        qingdan=f"{importlib.metadata.version('qingdan')} ({_commit()})",
+        frictionless=importlib.metadata.version("frictionless"),
+        day=datetime.now(UTC).date().isoformat(),
+    )
+
+
+def _processor() -> str:
+    """The model as Linux names it; elsewhere what Python knows."""
+    models = re.findall(r"^model name\s*: (.+)$", PROCESSOR.read_text("utf-8"), re.MULTILINE) if PROCESSOR.exists() else []
+    return models[0] if models else platform.processor() or platform.machine()
+
+
+def _commit() -> str:
+    """The last change of the program, and whether there is more that is not committed."""
+    commit = _git("log", "-1", "--format=%h", "--", "scripts")
+    return f"commit {commit}{', with changes' if _git('status', '--porcelain', '--', 'scripts') else ''}" if commit else "no git"
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(("git", *arguments), cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
