@@ -89,7 +89,7 @@ def _page(way: Reader) -> str:
     """A page of the site, below its root."""
     page = way.text("to")
     if not re.fullmatch("[\\w-][\\w./#-]*", page) or ".." in page:
-        raise way.wrong("to", "procedures/PRC-0001/")
+        raise way.wrong("to", "a-z 0-9 . / # -")
     return page
 
 
