@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from qingdan.gate.tree import read_tree
 from qingdan.language import tongues_of
 from qingdan.model import Problem
+from qingdan.shipped import shipped
 
 Messages = Mapping[str, Mapping[str, str]]
 
@@ -52,8 +52,8 @@ def load_messages(name: str) -> Messages:
 
     Those of `problems` also have the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING.
     """
-    text = (resources.files("qingdan") / "messages" / f"{name}.yaml").read_text("utf-8")
-    tree, problems = read_tree(f"messages/{name}.yaml", text)
+    path = f"messages/{name}.yaml"
+    tree, problems = read_tree(path, shipped(path).decode("utf-8"))
     assert not problems, problems
     return {key: value for key, value in tree.items() if isinstance(value, dict)}
 

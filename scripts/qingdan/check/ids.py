@@ -90,13 +90,6 @@ def _all(pattern: re.Pattern[str], ids: Sequence[str]) -> bool:
     return re.fullmatch(f"(?:(?:{pattern.pattern})\n)*+", "\n".join((*ids, ""))) is not None
 
 
-def _keys(tables: Tables) -> Iterator[tuple[Columns, str, Sequence[str]]]:
-    for columns in tables.all:
-        if columns.table.role in KEYED:
-            name = columns.table.primary_key[0]
-            yield columns, name, columns.column(name)
-
-
 def _look(key: str) -> str:
     small = key.replace("I", "l").lower().translate(SAME_LOOK).replace("_", "-")
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", small)

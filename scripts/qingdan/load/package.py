@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import PurePosixPath
 
 from qingdan.gate.text import read_text
@@ -14,6 +13,7 @@ from qingdan.load.rules import read_exemptions
 from qingdan.load.shape import MalformedError, Reader
 from qingdan.load.table import GENERATED, described_table
 from qingdan.model import DESCRIPTOR, File, Package, Place, Problem, Table
+from qingdan.shipped import shipped
 
 RESOURCE = (
     *("name", "title", "description", "path", "type", "scheme", "format", "mediatype", "encoding"),
@@ -44,7 +44,7 @@ def load_package(folder: str, files: Files, depth: int = DEEPEST) -> tuple[Packa
 def generated_table(name: str) -> Table:
     """A table that is made at build time, described in `schemas/<name>.yaml`; here without its rows."""
     path = f"schemas/{name}.yaml"
-    resource = _read(File(path, (resources.files("qingdan") / path).read_bytes()), DEEPEST)
+    resource = _read(File(path, shipped(path)), DEEPEST)
     return described_table(resource.text("path"), resource, resource.part("schema"), b"", GENERATED)
 
 
