@@ -211,3 +211,10 @@ def test_messages_come_in_the_language_of_the_locale(world: Path, locale: str, c
 def test_the_root_may_be_named_in_either_way(world: Path, root: str) -> None:
     arguments = (f"--root={world}",) if root == "=" else ("--root", str(world))
     assert run("--root", "/nowhere", *arguments, "--lang", "en", "check").stdout.startswith("No problems: 5 packages")
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_root_and_language_may_stand_before_the_command_and_after_it(world: Path, before: int) -> None:
+    options = [("--root", str(world)), ("--lang", "en")]
+    arguments = [*options[:before], ("check", "--no-cache"), *options[before:]]
+    assert run(*(word for option in arguments for word in option)).stdout.startswith("No problems: 5 packages")

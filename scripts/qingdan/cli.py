@@ -11,26 +11,20 @@ from itertools import pairwise
 
 from qingdan import __version__, remembered
 from qingdan.gate.walk import walk
-from qingdan.language import LANGUAGES, language_of
+from qingdan.language import language_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
     from qingdan.gate.walk import Refusal
     from qingdan.model import Problem
+    from qingdan.options import Given
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
 SOURCE = ("catalogue", "lists")
-FORMATS = ("text", "json", "github", "sarif")
-"""The formats of `report/formats.py`, named here so that they need not be loaded to be known."""
-
-ENCODINGS = ("gb18030",)
-"""Those of `tidy/decode.py` that an editor can name."""
-
 SHOWN = 200
 """Problems that are shown to a person; programs get all of them."""
 
@@ -46,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     answer = remembered.recall(question) if question else None
     if answer:
         return _answered(answer)
-    given = _parser(with_help=not {"-h", "--help"}.isdisjoint(asked)).parse_args(asked)
+    given = _parsed(asked)
     given.root, given.lang = os.path.abspath(given.root), given.lang or language_of(os.environ)
     given.found, given.question = (found, question) if given.root == root else (None, "")
     return _run(given)
@@ -68,44 +62,21 @@ def _root(asked: tuple[str, ...]) -> str:
     return os.path.abspath(root)
 
 
-def _run(given: argparse.Namespace) -> int:
+def _parsed(asked: tuple[str, ...]) -> Given:
+    from qingdan.options import parser
+
+    runs = {"check": _check, "tidy": _tidy, "build": _build, "serve": _serve}
+    return parser(runs, {} if {"-h", "--help"}.isdisjoint(asked) else _words()).parse_args(asked)
+
+
+def _run(given: Given) -> int:
     if not any(os.path.lexists(f"{given.root}/{folder}") for folder in SOURCE):
         return _wrong_use(given, "no_lists_here", root=given.root)
-    command: Callable[[argparse.Namespace], int] = given.run
+    command: Callable[[Given], int] = given.run
     return command(given)
 
 
-def _parser(*, with_help: bool) -> argparse.ArgumentParser:
-    """What may be asked. The words of the help are loaded only where they are asked for."""
-    import argparse
-
-    words = _words() if with_help else {}
-
-    def said(key: str) -> str:
-        return " / ".join(words[key][tongue] for tongue in ("zh", "en")) if words else ""
-
-    parser = argparse.ArgumentParser(prog="qingdan", description=said("about"), allow_abbrev=False)
-    parser.add_argument("--root", default=".", help=said("option_root"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=said("option_lang"))
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, run in (("check", _check), ("tidy", _tidy), ("build", _build), ("serve", _serve)):
-        about = said(f"command_{name}")
-        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        command.set_defaults(run=run)
-        if name == "check":
-            command.add_argument("--format", choices=FORMATS, default="text", help=said("option_format"))
-            command.add_argument("--no-cache", action="store_true", help=said("option_no_cache"))
-        elif name == "tidy":
-            command.add_argument("--check", action="store_true", help=said("option_check"))
-            command.add_argument("--from", dest="encoding", choices=ENCODINGS, default="", help=said("option_from"))
-        else:
-            command.add_argument("--into", default="public", help=said("option_into"))
-        if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help=said("option_port"))
-    return parser
-
-
-def _check(given: argparse.Namespace) -> int:
+def _check(given: Given) -> int:
     """Says what is wrong, and remembers it."""
     contents, refusals = given.found or walk(given.root, SOURCE)
     answer = _checked(given, contents, refusals)
@@ -121,7 +92,7 @@ def _answered(answer: remembered.Answer) -> int:
     return code
 
 
-def _checked(given: argparse.Namespace, contents: dict[str, bytes], refusals: list[Refusal]) -> remembered.Answer:
+def _checked(given: Given, contents: dict[str, bytes], refusals: list[Refusal]) -> remembered.Answer:
     from qingdan.check.checks import Checked, check_files
     from qingdan.gate.files import admitted
 
@@ -137,20 +108,20 @@ def _checked(given: argparse.Namespace, contents: dict[str, bytes], refusals: li
     return (OK, f"{summary}\n", report) if is_for_a_person else (OK, report, f"{summary}\n")
 
 
-def _reported(given: argparse.Namespace, found: tuple[Problem, ...], kind: str = "") -> str:
+def _reported(given: Given, found: tuple[Problem, ...], kind: str = "") -> str:
     """What was found in the format asked for. A person is shown the first of very many."""
-    from qingdan.report.formats import FORMATS as WRITERS
+    from qingdan.report.formats import FORMATS
     from qingdan.report.report import Report
     from qingdan.speak import load_messages
 
     kind = kind or given.format
     shown = found[:SHOWN] if kind in ("text", "github") else found
-    report = WRITERS[kind](Report(shown, given.lang, load_messages("problems"), __version__))
+    report = FORMATS[kind](Report(shown, given.lang, load_messages("problems"), __version__))
     more = _told(given, "more", count=len(found) - len(shown)) if len(shown) < len(found) else ""
     return f"{report}{more}\n" if more and kind == "text" else report
 
 
-def _tidy(given: argparse.Namespace) -> int:
+def _tidy(given: Given) -> int:
     """Puts every file into its one form, or names those that are not in it."""
     from pathlib import Path
 
@@ -176,7 +147,7 @@ def _tidy(given: argparse.Namespace) -> int:
     return REFUSED if problems or (given.check and changed) else OK
 
 
-def _build(given: argparse.Namespace) -> int:
+def _build(given: Given) -> int:
     from pathlib import Path
 
     from qingdan.build import build
@@ -204,7 +175,7 @@ def _build(given: argparse.Namespace) -> int:
     return OK
 
 
-def _serve(given: argparse.Namespace) -> int:
+def _serve(given: Given) -> int:
     import contextlib
     from pathlib import Path
 
@@ -223,12 +194,12 @@ def _serve(given: argparse.Namespace) -> int:
     return OK
 
 
-def _wrong_use(given: argparse.Namespace, key: str, **values: object) -> int:
+def _wrong_use(given: Given, key: str, **values: object) -> int:
     print(_told(given, key, **values), file=sys.stderr)
     return WRONG_USE
 
 
-def _told(given: argparse.Namespace, key: str, **values: object) -> str:
+def _told(given: Given, key: str, **values: object) -> str:
     from qingdan.speak import tell
 
     return tell(_words(), key, given.lang, **values)
