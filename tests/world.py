@@ -76,7 +76,10 @@ CODES: Mapping[str, tuple[dict[str, str], ...]] = {
         {"code": "responsible", "name": "样例负责", "english": "SAMPLE responsible", "first": "true", "forbids": "false"},
         {"code": "assists", "name": "样例协助", "english": "SAMPLE assists", "first": "false", "forbids": "false"},
     ),
-    "basis-role": ({"code": "establishes", "name": "样例设定", "english": "SAMPLE establishes"},),
+    "basis-role": (
+        {"code": "establishes", "name": "样例设定", "english": "SAMPLE establishes"},
+        {"code": "fee", "name": "样例收费", "english": "SAMPLE fee"},
+    ),
     "relation": (
         {
             "code": "carries_out",
@@ -100,7 +103,10 @@ CODES: Mapping[str, tuple[dict[str, str], ...]] = {
         {"code": "decide", "name": "样例决定", "english": "SAMPLE decision"},
     ),
     "time-unit": ({"code": "day", "name": "样例日", "english": "SAMPLE days"},),
-    "organisation-kind": ({"code": "office", "name": "样例机关", "english": "SAMPLE office"},),
+    "organisation-kind": (
+        {"code": "office", "name": "样例机关", "english": "SAMPLE office"},
+        {"code": "community", "name": "样例社区", "english": "SAMPLE community"},
+    ),
     "law-kind": ({"code": "law", "name": "样例法律", "english": "SAMPLE law"},),
     "law-standing": (
         {"code": "in_force", "name": "样例有效", "english": "SAMPLE in force"},

@@ -18,6 +18,7 @@ from qingdan.check.ids import ids_are_plain, names_are_free, references_name_reg
 from qingdan.check.promises import promise_within_limit
 from qingdan.check.schema import keeps_its_schema
 from qingdan.check.tables import Tables, read_tables
+from qingdan.check.wording import rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
 from qingdan.model import Catalogue, File, Finding, Notice, Place, Problem, Table
 
@@ -26,6 +27,7 @@ Check = Callable[[Tables], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     names_are_free,
     references_name_registers,
+    rules_speak_of_what_exists,
     keeps_its_schema,
     ids_are_plain,
     unique_ids,

@@ -7,22 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from qingdan.load.shape import Reader
-from qingdan.model import Exemption, Rule
+from qingdan.model import Exemption, Field, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What must stand under a word of a rule: so many texts, each the name of a column of the table where `columns` is true."""
+    """What must stand under a word of a rule: so many texts, each the name of a column of the table where `columns` is true.
+
+    `types` are those that the first column may have, where not every one will do; `are_alike`: all the columns have its type.
+    """
 
     number: int
     columns: bool = True
     needed: bool = True
+    types: tuple[str, ...] = ()
+    are_alike: bool = False
 
 
 RULES: Mapping[str, Mapping[str, Word]] = {
-    "in_order": {"columns": Word(2)},
-    "promise_within_limit": {"promise": Word(2), "limit": Word(2, columns=False), "of": Word(1, needed=False)},
-    "fee_has_basis": {"fee": Word(1), "part": Word(1, columns=False)},
+    "in_order": {"columns": Word(2, types=("date", "yearmonth", "year"), are_alike=True)},
+    "promise_within_limit": {
+        "promise": Word(2, types=("integer",)),
+        "limit": Word(2, types=("integer",)),
+        "of": Word(1, needed=False),
+    },
+    "fee_has_basis": {"fee": Word(1, types=("boolean",)), "part": Word(1, columns=False)},
     "not_responsible": {
         "when": Word(1),
         "is": Word(1, columns=False),
@@ -40,24 +49,33 @@ EXEMPTIBLE = (
 """The errors that a descriptor may make exceptions from: those about facts, never those about form or references."""
 
 
-def read_rules(words: Reader, columns: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules under `rules`. Raises MalformedError."""
-    return tuple(_rule(item, columns) for item in words.parts("rules"))
+def read_rules(words: Reader, fields: tuple[Field, ...]) -> tuple[Rule, ...]:
+    """The rules under `rules` of a table with these columns. Raises MalformedError."""
+    return tuple(_rule(item, {field.name: field for field in fields}) for item in words.parts("rules"))
 
 
-def _rule(item: Reader, columns: tuple[str, ...]) -> Rule:
+def _rule(item: Reader, fields: Mapping[str, Field]) -> Rule:
     name = item.one_of("rule", *RULES)
     item.only("rule", *RULES[name])
     about = {}
     for word, asked in RULES[name].items():
-        texts = item.texts(word)
+        texts = about[word] = item.texts(word)
         if len(texts) != asked.number and (asked.needed or texts):
             raise item.wrong(word, f"{asked.number} × text")
-        for text in texts:
-            if (asked.columns or (word == "limit" and "of" not in item.tree)) and text not in columns:
-                raise item.refuse("unknown_field", word, field=text, known=", ".join(columns))
-        about[word] = texts
+        if asked.columns and not (word == "limit" and "of" in item.tree):
+            _must_be_columns(item, word, asked, texts, fields)
     return Rule(name, about, item.place())
+
+
+def _must_be_columns(item: Reader, word: str, asked: Word, texts: tuple[str, ...], fields: Mapping[str, Field]) -> None:
+    """Columns of the table, of types about which the rule can say something: with others it would never find anything."""
+    for text in texts:
+        if text not in fields:
+            raise item.refuse("unknown_field", word, field=text, known=", ".join(fields))
+    for text in texts if asked.are_alike else texts[:1]:
+        alike = (fields[texts[0]].type,) if asked.are_alike and fields[texts[0]].type in asked.types else asked.types
+        if asked.types and fields[text].type not in alike:
+            raise item.refuse("unfit_type", word, field=text, type=fields[text].type, expected=" / ".join(alike))
 
 
 def read_exemptions(words: Reader) -> tuple[Exemption, ...]:

@@ -69,7 +69,7 @@ def described_table(path: str, resource: Reader, schema: Reader, data: bytes, ro
         primary_key=primary_key,
         foreign_keys=tuple(_foreign_key(key) for key in schema.parts("foreignKeys")),
         unique_keys=_unique_keys(schema),
-        rules=read_rules(words, columns),
+        rules=read_rules(words, fields),
         expected_rows=_expected_rows(words.part("rows").only("minimum", "maximum")),
         described=resource.place("name"),
         data=data,
