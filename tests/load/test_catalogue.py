@@ -157,3 +157,11 @@ def test_the_world_takes_its_descriptors_from_the_repository(world: Path) -> Non
     for path in world.rglob("datapackage.yaml"):
         lines = (ROOT / path.relative_to(world)).read_text("utf-8").split("\n")
         assert path.read_text("utf-8").split("\n") == [line for line in lines if not line.startswith("      rows: {minimum")]
+
+
+@pytest.mark.parametrize("written", ["02700000000", "+8602700000000", "1_000", "0x10", "true", "1.10", "2026-01-31"])
+def test_a_number_without_quotation_marks_stays_as_it_was_written(world: Path, written: str) -> None:
+    change(world / "catalogue" / "catalogue.yaml", "contact: {", f"contact: {{phone: {written}, ")
+    catalogue, _ = load_world(world)
+    assert catalogue
+    assert catalogue.settings.contact["phone"] == written

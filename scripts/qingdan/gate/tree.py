@@ -31,12 +31,16 @@ LONGEST = 500_000
 
 
 class Branch(dict[str, object]):
-    """A mapping of a YAML file, with the line on which it begins and the line of each of its names, counted from 1."""
+    """A mapping of a YAML file, with the line on which it begins and the line of each of its names, counted from 1.
+
+    `written` holds what stands under a name where that is one word or number, as it was written: `0271`, `1.10`, `true`.
+    """
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.written: dict[str, str] = {}
 
 
 class _RefusedError(Exception):
@@ -127,7 +131,10 @@ class _Builder:
             if name in branch:
                 raise _RefusedError("yaml_double_name", line, name=name, first=str(branch.lines[name]))
             branch.lines[name] = line
-            branch[name] = self._node(next(self.events), depth)
+            value = next(self.events)
+            branch[name] = self._node(value, depth)
+            if isinstance(value, ScalarEvent):
+                branch.written[name] = value.value
         return branch
 
     def _scalar(self, event: ScalarEvent, line: int) -> object:

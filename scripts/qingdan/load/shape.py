@@ -69,11 +69,11 @@ class Reader:
         return value
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text (or a number or date, as text). Raises MalformedError where it is missing and has no default."""
+        """A text; a number, date or claim as it was written. Raises MalformedError where it is missing and has no default."""
         value = self.tree.get(name, default)
         if value is None or isinstance(value, (dict, list)):
             raise self.wrong(name, "text")
-        return str(value)
+        return self.tree.written.get(name, str(value))
 
     def number(self, name: str, default: int, least: int = 0) -> int:
         """A whole number not below `least`, or `default` where it is not said."""
