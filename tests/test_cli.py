@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -218,3 +220,61 @@ def test_root_and_language_may_stand_before_the_command_and_after_it(world: Path
     options = [("--root", str(world)), ("--lang", "en")]
     arguments = [*options[:before], ("check", "--no-cache"), *options[before:]]
     assert run(*(word for option in arguments for word in option)).stdout.startswith("No problems: 5 packages")
+
+
+@pytest.mark.parametrize("damage", ["folder", "pipe", "parts"])
+def test_what_lies_in_the_place_of_an_answer_and_is_none_is_passed_over(world: Path, tmp_path: Path, damage: str) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    right = run("--root", str(world), "check", more=cache)
+    (kept,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    kept.unlink()
+    if damage == "folder":
+        kept.mkdir()
+    elif damage == "pipe":
+        os.mkfifo(kept)
+    else:
+        kept.write_bytes(hashlib.sha256(kept.name.encode() + b"0").hexdigest().encode() + b"\n0")
+    assert run("--root", str(world), "check", more=cache).stdout == right.stdout
+
+
+@pytest.mark.parametrize("home", ["", "here"])
+def test_nothing_is_remembered_where_the_users_own_folder_is_not_known(world: Path, tmp_path: Path, home: str) -> None:
+    command = (sys.executable, "-m", "qingdan", "--root", str(world), "check")
+    environment = {**os.environ, "HOME": home, "XDG_CACHE_HOME": ""}
+    assert subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True).returncode == 0
+    assert [path for path in tmp_path.rglob("*") if world not in (path, *path.parents)] == []
+
+
+@pytest.mark.parametrize("command", ["check --format json", "tidy --check"])
+@pytest.mark.parametrize(("into", "code"), [("| true", 0), (">&-", 0), ("2>&-", 0), (">/dev/full", 2)])
+def test_an_output_that_nobody_reads_or_that_is_full_ends_without_a_traceback(
+    world: Path, command: str, into: str, code: int
+) -> None:
+    called = f"{shlex.quote(sys.executable)} -m qingdan --root {shlex.quote(str(world))} {command} {into}"
+    answer = subprocess.run(("bash", "-c", called), capture_output=True, text=True, check=False)
+    assert (answer.returncode, "Traceback" in answer.stderr, "Exception" in answer.stderr) == (code, False, False)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+@pytest.mark.parametrize("kind", ["json", "sarif", "github"])
+def test_what_programs_read_is_utf_8_whatever_the_locale(world: Path, kind: str, encoding: str) -> None:
+    change(world / PROCEDURES / "steps.csv", ",10,day", ",十𠮷é😀,day")
+    command = (sys.executable, "-m", "qingdan", "--root", str(world), "check", "--format", kind)
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": encoding}
+    said = subprocess.run(command, env=environment, check=False, capture_output=True).stdout.decode("utf-8")
+    assert "十𠮷é😀" in said
+    assert kind == "github" or json.loads(said)
+
+
+def test_a_folder_that_was_deleted_or_whose_name_is_no_text_ends_without_a_traceback(world: Path, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff\xfe")
+    shutil.copytree(world, odd)
+    command = (sys.executable, "-m", "qingdan", "check", "--root")
+    assert subprocess.run((*command, odd), check=False, capture_output=True).returncode == 0
+    gone = f"mkdir {tmp_path}/gone && cd {tmp_path}/gone && rmdir ../gone && {sys.executable} -m qingdan check"
+    answer = subprocess.run(("sh", "-c", gone), check=False, capture_output=True, text=True)
+    assert (answer.returncode, "Traceback" in answer.stderr) == (2, False)
+
+
+def test_a_command_writes_no_control_characters_to_the_terminal() -> None:
+    assert "\x1b" not in run("--root", "/tmp/\x1b[31mx", "check").stderr

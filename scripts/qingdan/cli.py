@@ -5,6 +5,7 @@ A check of unchanged lists is over before anything but this module and what it i
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from itertools import pairwise
@@ -29,11 +30,39 @@ SHOWN = 200
 """Problems that are shown to a person; programs get all of them."""
 
 
+PROGRAMS = frozenset({"json", "github", "sarif"})
+"""The formats that programs read: they are UTF-8 whatever the locale says (RFC 8259)."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns 0 when all is well, 1 when the lists must be put right, 2 when the call was wrong."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    """Runs one command; returns 0 when all is well, 1 when the lists must be put right, 2 when the call was wrong.
+
+    What was asked for is done though nobody may read to its end what is said of it; a full disk ends with 2.
+    """
     asked = tuple(sys.argv[1:] if arguments is None else arguments)
+    _open_streams(asked)
+    try:
+        code = _main(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"qingdan: {error}", file=sys.stderr)
+        return WRONG_USE
+    return code
+
+
+def _open_streams(asked: tuple[str, ...]) -> None:
+    """No character that a stream cannot write ends a command, nor does a stream that is closed."""
+    sys.stdout, sys.stderr = (stream or io.TextIOWrapper(io.BytesIO()) for stream in (sys.stdout, sys.stderr))
+    is_for_a_program = any(word.removeprefix("--format=") in PROGRAMS for word in asked)
+    sys.stdout.reconfigure(encoding="utf-8" if is_for_a_program else None, errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _main(asked: tuple[str, ...]) -> int:
     root = _root(asked)
     found = walk(root, SOURCE) if _is_check(asked) else None
     question = remembered.question(found[0], (*asked, language_of(os.environ))) if found and not found[1] else ""
@@ -41,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if answer:
         return _answered(answer)
     given = _parsed(asked)
-    given.root, given.lang = os.path.abspath(given.root), given.lang or language_of(os.environ)
+    given.root, given.lang = _absolute(given.root), given.lang or language_of(os.environ)
     given.found, given.question = (found, question) if given.root == root else (None, "")
     return _run(given)
 
@@ -59,7 +88,15 @@ def _root(asked: tuple[str, ...]) -> str:
             root = value
         elif name.startswith("--root="):
             root = name.removeprefix("--root=")
-    return os.path.abspath(root)
+    return _absolute(root)
+
+
+def _absolute(folder: str) -> str:
+    """The absolute form of a path; the path itself where one stands in a folder that was deleted."""
+    try:
+        return os.path.abspath(folder)
+    except FileNotFoundError:
+        return folder
 
 
 def _parsed(asked: tuple[str, ...]) -> Given:
@@ -200,9 +237,9 @@ def _wrong_use(given: Given, key: str, **values: object) -> int:
 
 
 def _told(given: Given, key: str, **values: object) -> str:
-    from qingdan.speak import tell
+    from qingdan.speak import seen, tell
 
-    return tell(_words(), key, given.lang, **values)
+    return tell(_words(), key, given.lang, **{name: seen(str(value)) for name, value in values.items()})
 
 
 def _words() -> dict[str, dict[str, str]]:

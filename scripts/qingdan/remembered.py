@@ -23,19 +23,22 @@ def question(contents: Mapping[str, bytes], options: Iterable[str]) -> str:
     """The name of the question: what the files hold, asked with these options, of this program."""
     asked = hashlib.sha256(_program())
     for part in (*options, "", *(part for path, data in contents.items() for part in (path, hashlib.sha256(data).hexdigest()))):
-        asked.update(f"{part}\n".encode())
+        asked.update(f"{part}\n".encode("utf-8", "surrogatepass"))
     return asked.hexdigest()
 
 
 def recall(name: str) -> Answer | None:
     """What was answered to this question, if it is known and undamaged."""
+    folder = _folder()
+    if not folder:
+        return None
     try:
-        with os.fdopen(os.open(f"{_folder()}/{name}", os.O_RDONLY | os.O_NOFOLLOW), "rb") as opened:
+        with os.fdopen(os.open(f"{folder}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
             mark, _, kept = opened.read().partition(b"\n")
             is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
     except OSError:
         return None
-    if not is_own or mark != _mark(name, kept):
+    if not is_own or mark != _mark(name, kept) or kept.count(b"\0") != 2:
         return None
     code, printed, errors = kept.split(b"\0")
     return int(code), printed.decode(), errors.decode()
@@ -46,6 +49,8 @@ def keep(name: str, answer: Answer) -> None:
     code, printed, errors = answer
     kept = b"\0".join((str(code).encode(), printed.encode(), errors.encode()))
     folder = _folder()
+    if not folder:
+        return
     unfinished = f"{folder}/{name}.{os.getpid()}"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -58,9 +63,13 @@ def keep(name: str, answer: Answer) -> None:
 
 
 def _folder() -> str:
-    """Where answers are kept (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return f"{base if os.path.isabs(base) else os.path.expanduser('~/.cache')}/qingdan/checks"
+    """Where answers are kept (XDG Base Directory Specification); blank where nobody says where the user's own folder is.
+
+    A folder that is not absolute would lie wherever one stands, and a branch could bring it along.
+    """
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    base = named if os.path.isabs(named) else os.path.expanduser("~/.cache")
+    return f"{base}/qingdan/checks" if os.path.isabs(base) else ""
 
 
 def _mark(name: str, kept: bytes) -> bytes:
@@ -69,7 +78,8 @@ def _mark(name: str, kept: bytes) -> bytes:
 
 def _forget_the_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
-        by_age = sorted((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in entries)
+        files = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
+        by_age = sorted((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in files)
     for _, path in by_age[:-MOST]:
         os.unlink(path)
 
