@@ -278,3 +278,22 @@ def test_a_folder_that_was_deleted_or_whose_name_is_no_text_ends_without_a_trace
 
 def test_a_command_writes_no_control_characters_to_the_terminal() -> None:
     assert "\x1b" not in run("--root", "/tmp/\x1b[31mx", "check").stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [("PRC-0001,", "PRW-0001,", "procedures.csv:2 · A2"), ("PRC-0001,", ",", "procedures.csv:2 · A2")],
+    ids=["a misspelt id", "a blank id"],
+)
+def test_a_slip_of_the_pen_in_an_id_is_told_before_what_follows_from_it(world: Path, old: str, new: str, cause: str) -> None:
+    change(world / PROCEDURES / "procedures.csv", old, new)
+    first, *others = (line for line in run("--root", str(world), "check").stderr.splitlines() if not line.startswith(" "))
+    assert cause in first
+    assert len(others) > 2
+
+
+def test_a_table_that_was_emptied_is_told_before_what_follows_from_it(world: Path) -> None:
+    table = world / PROCEDURES / "procedures.csv"
+    change(world / PROCEDURES / "datapackage.yaml", "role: entries", "role: entries\n      rows: {minimum: 1}")
+    table.write_text(table.read_text("utf-8").split("\n")[0] + "\n", "utf-8")
+    assert run("--root", str(world), "check").stderr.startswith("lists/procedures/procedures.csv:1")

@@ -1,4 +1,4 @@
-"""As many problems as somebody reads: one for a cell, so many of a kind, and how many more there are."""
+"""As many problems as somebody reads, in an order that helps: one for a cell, causes first, so many of a kind."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from qingdan.model import Place, Problem
 MOST = 1_000
 """Problems of one kind in one file that are told one by one. frictionless stops at as many."""
 
+CONSEQUENCES = ("unknown_reference", "unknown_reference_near", "no_body", "no_ground")
+"""Problems of a row that may lie in another one, or in another file."""
+
 
 def once_a_cell(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The first problem of each cell: what follows from it, such as an id that is misspelt and so has no body, adds nothing."""
@@ -18,6 +21,12 @@ def once_a_cell(problems: Iterable[Problem]) -> Iterator[Problem]:
         if problem.place.column is None or problem.place not in told:
             told.add(problem.place)
             yield problem
+
+
+def causes_first(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems, those last that may only follow from others: an id with a slip of the pen is one mistake, and leaves
+    every row that refers to it without its aim."""
+    return sorted(problems, key=lambda problem: problem.key in CONSEQUENCES)
 
 
 def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from qingdan.check.bounded import bounded, once_a_cell
+from qingdan.check.bounded import bounded, causes_first, once_a_cell
 from qingdan.check.codes import codes_are_well_formed
 from qingdan.check.community import not_responsible
 from qingdan.check.counts import as_many_rows_as_expected
@@ -68,7 +68,7 @@ def check(catalogue: Catalogue) -> Checked:
         return Checked(titled(catalogue, problems), notices)
     exemptions = Exemptions(catalogue.packages)
     found = exemptions.without(problem for run in CHECKS for problem in run(tables))
-    problems = titled(catalogue, bounded(once_a_cell(found)))
+    problems = titled(catalogue, bounded(causes_first(once_a_cell(found))))
     notices += tuple(exemptions.needless())
     if problems:
         return Checked(problems, notices)

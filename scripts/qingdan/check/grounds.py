@@ -35,9 +35,9 @@ def _entries(tables: Tables) -> Iterator[Columns]:
 
 
 def _without(tables: Tables, columns: Columns, role: str) -> Iterator[int]:
-    """The rows of a main table that no row of a child table names."""
+    """The rows of a main table that no row of a child table names; those without an id, which none can name, aside."""
     named = {entry for child in tables.of(columns.package, role) for entry in child.column("entry")}
-    return (row for row, entry in enumerate(columns.column("id")) if entry not in named)
+    return (row for row, entry in enumerate(columns.column("id")) if entry and entry not in named)
 
 
 def _problem(key: str, columns: Columns, row: int) -> Problem:
