@@ -81,10 +81,15 @@ def _list(text: str) -> object:
 def _json(text: str) -> object:
     import json
 
-    value = json.loads(text)
+    value = json.loads(text, parse_constant=_no_json)
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
         raise ValueError(text)
     return value
+
+
+def _no_json(word: str) -> object:
+    """What Python takes for a number and JSON does not know (RFC 8259): NaN, Infinity."""
+    raise ValueError(word)
 
 
 def _depth(text: str) -> int:

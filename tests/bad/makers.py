@@ -91,6 +91,16 @@ def long_lines(path: Path, old: str, new: str) -> None:
     append(path, "", old + "\n" + ("x" * 250_000 + "\n") * int(new))
 
 
+def long_quotes(path: Path, _old: str, new: str) -> None:
+    """Puts a line of as many quotation marks at the end as `new` says."""
+    append(path, "", '"' * int(new) + "\n")
+
+
+def long_brackets(path: Path, _old: str, new: str) -> None:
+    """Puts a list at the end that has as many items as `new` says and no end."""
+    append(path, "", "zz: [" + "a," * int(new) + "\n")
+
+
 def stairs(path: Path, _old: str, new: str) -> None:
     """Puts as many names at the end as `new` says, each one blank further in than the one before."""
     append(path, "", "".join(" " * step + "a:\n" for step in range(int(new))))
@@ -193,6 +203,12 @@ def more(path: Path, old: str, new: str) -> None:
     append(path, "", f"  - name: more\n    path: more.csv\n{new}")
 
 
+def recall(path: Path, old: str, new: str) -> None:
+    """Gives the file `old` of a table the name `new`, in the descriptor at the path too."""
+    replace(path, f"path: {old}", f"path: {new}")
+    (path.parent / old).rename(path.parent / new)
+
+
 def crowd(path: Path, _old: str, _new: str) -> None:
     """A register of 4,900 bodies, and in each list but the last a hundred rows that name a body as nobody wrote it."""
     bodies = path.parent / "catalogue" / "registers" / "organisations.csv"
@@ -265,7 +281,22 @@ def octet_name(path: Path, _old: str, new: str) -> None:
 OF_CONTENT: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
-        *(replace, fill, everywhere, write, append, repeat, repeat_broken, widen, lengthen, long_lines, stairs, cut),
+        *(
+            replace,
+            fill,
+            everywhere,
+            write,
+            append,
+            repeat,
+            repeat_broken,
+            widen,
+            lengthen,
+            long_lines,
+            long_quotes,
+            long_brackets,
+            stairs,
+            cut,
+        ),
         *(encode, octets, data),
     )
 }
@@ -277,7 +308,7 @@ MAKERS: Mapping[str, Maker] = {
         maker.__name__: maker
         for maker in (
             *(remove, rename, copy, christen, more, folder, within, twins, deep, many, link, pipe, plug, device, rights, large),
-            *(octet_name, crowd, loose_register),
+            *(octet_name, crowd, loose_register, recall),
         )
     },
 }

@@ -22,12 +22,12 @@ def problem(path: str, entry: str, promised: str) -> Problem:
     return Problem("promise_longer_than_limit", place(path, 2, "promised_days"), values)
 
 
-@pytest.mark.parametrize("promised", ["16", "100", "016"])
+@pytest.mark.parametrize("promised", ["16", "100", "016", "9" * 5000])
 def test_a_promise_longer_than_the_limit_of_its_own_row_is_named(linked: Linked, promised: str) -> None:
     assert found(linked, ENTRIES, ",15,day,,,", f",15,day,{promised},day,") == [problem(ENTRIES, "PRC-0001", promised)]
 
 
-@pytest.mark.parametrize("promised", ["15,day", "1,day", ",", "16,working_day", "ten,day", f"{'9' * 5000},day"])
+@pytest.mark.parametrize("promised", ["15,day", "1,day", ",", "16,working_day", "ten,day"])
 def test_a_promise_within_the_limit_of_another_unit_or_not_made_passes(linked: Linked, promised: str) -> None:
     assert found(linked, ENTRIES, ",15,day,,,", f",15,day,{promised},") == []
 

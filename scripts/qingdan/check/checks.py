@@ -16,7 +16,9 @@ from qingdan.check.findings import find
 from qingdan.check.grounds import has_a_body, has_a_ground, has_a_main_table
 from qingdan.check.ids import ids_are_plain, names_are_free, references_name_registers, unique_ids
 from qingdan.check.promises import promise_within_limit
+from qingdan.check.roles import implementations_lead_to_entries, lists_are_grouped_by_codes, roles_keep_their_promise
 from qingdan.check.schema import keeps_its_schema
+from qingdan.check.spreadsheet import no_cell_is_a_formula
 from qingdan.check.tables import Tables, read_tables
 from qingdan.check.wording import rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
@@ -27,13 +29,17 @@ Check = Callable[[Tables], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     names_are_free,
     references_name_registers,
+    roles_keep_their_promise,
+    lists_are_grouped_by_codes,
     rules_speak_of_what_exists,
     keeps_its_schema,
+    no_cell_is_a_formula,
     ids_are_plain,
     unique_ids,
     as_many_rows_as_expected,
     has_a_main_table,
     has_a_body,
+    implementations_lead_to_entries,
     has_a_ground,
     in_order,
     promise_within_limit,

@@ -27,7 +27,11 @@ def is_uscc(code: str) -> bool:
 
 def is_division(code: str) -> bool:
     """Administrative division (GB/T 2260) of 6 figures, of 9 with the sub-district (GB/T 10114), of 12 with the community."""
-    return re.fullmatch("[0-9]{6}(?:[0-9]{3}){0,2}", code) is not None and code[:2] in PROVINCES
+    if not re.fullmatch("[0-9]{6}(?:[0-9]{3}){0,2}", code) or code[:2] not in PROVINCES:
+        return False
+    levels = (code[2:4], code[4:6], code[6:9], code[9:])
+    reached = [level.strip("0") != "" for level in levels]
+    return reached == sorted(reached, reverse=True)
 
 
 def is_catalogue_item(code: str) -> bool:

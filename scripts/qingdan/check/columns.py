@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from qingdan.check.line import Column, Line, line_of_table
-from qingdan.gate.table import cells_of, form_problems, heading_problems, line_of, read_heading
+from qingdan.gate.table import cells_of, form_problems, heading_problems, line_of, longest_line, read_heading
 from qingdan.gate.text import UNSEEN, is_unassigned, merge_conflict, read_text, unassigned
 from qingdan.model import File, Limits, Notice, Package, Place, Problem, Table
 
 PIECE = 1 << 18
 """Bytes. What is made of a piece should fit into the caches of a processor."""
 
+LONGEST_HEADING = 1 << 16
+"""Bytes of the first line. The widest table of ours has some 400."""
+
 LEADS = (b"\xcd", b"\xe1", b"\xf3", b"\xef\xb8")
 """How the characters of `gate.text.UNMARKED` begin in UTF-8."""
 
-RARE = ("\u3164", "\uffa0", "\ufffc", "\ufffd")
+RARE = ("\u2800", "\u3164", "\uffa0", "\ufffc", "\ufffd", "\U00016fe4", "\U0001d159")
 """Those of them that begin as common ones do."""
 
 FEW = 150
@@ -100,6 +103,8 @@ def read_columns(
     """
     file = File(table.path, table.data)
     first = table.data[: table.data.find(b"\n") + 1]
+    if (len(first) or len(table.data)) > LONGEST_HEADING:
+        return None, (Problem("heading_too_long", Place(table.path, 1), {"limit": str(LONGEST_HEADING)}),), ()
     text, found = read_text(File(table.path, first))
     heading, problems = read_heading(table.path, text)
     expected = tuple(field.name for field in table.fields)
@@ -218,7 +223,7 @@ def _read_lines(text: str, reading: _Reading, limits: Limits) -> None:
     width = len(reading.line.tests)
     rows: list[list[str]] = []
     for number, line in enumerate(text.split("\n")[:-1], reading.count):
-        cells = cells_of(line)
+        cells = cells_of(line) if len(line) <= longest_line(width, limits.cell) else None
         if not line.strip() or cells is None or len(cells) != width or not _are_clean(cells, limits.cell):
             reading.is_broken = True
             return

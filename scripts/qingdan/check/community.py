@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables
 from qingdan.model import Problem
 
@@ -22,5 +23,19 @@ def not_responsible(tables: Tables) -> Iterator[Problem]:
             for row, (entry, part, body) in enumerate(rows):
                 is_wrong = entry in meant and part == rule.one("part")
                 if is_wrong and tables.look_up("organisations", body, "kind") == rule.one("kind"):
-                    values = {"entry": entry, "body": tables.look_up("organisations", body, "name"), "key": body}
-                    yield Problem("community_responsible", bodies.place(row, "body"), values)
+                    yield _problem(tables, bodies, row, entry, body)
+        yield from _exercised(tables, meant, rule.one("kind"))
+
+
+def _exercised(tables: Tables, meant: set[str], kind: str) -> Iterator[Problem]:
+    """A body that exercises an entry (实施) is responsible for it there."""
+    for columns in tables.mains:
+        if columns.table.role == "implementations":
+            for row, (entry, body) in enumerate(zip(columns.column("entry"), columns.column("body"), strict=True)):
+                if entry in meant and tables.look_up("organisations", body, "kind") == kind:
+                    yield _problem(tables, columns, row, entry, body)
+
+
+def _problem(tables: Tables, columns: Columns, row: int, entry: str, body: str) -> Problem:
+    values = {"entry": entry, "body": tables.look_up("organisations", body, "name"), "key": body}
+    return Problem("community_responsible", columns.place(row, "body"), values)

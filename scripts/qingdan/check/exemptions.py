@@ -8,19 +8,20 @@ from qingdan.model import Exemption, Notice, Package, Problem
 
 
 class Exemptions:
-    """The exceptions that descriptors make, and which of them were needed."""
+    """The exceptions that descriptors make for the tables in their own folder, and which of them were needed."""
 
     def __init__(self, packages: Iterable[Package]) -> None:
-        self.made: dict[tuple[str, str], list[Exemption]] = {}
+        self.made: dict[tuple[str, str, str], list[Exemption]] = {}
         for package in packages:
             for exemption in package.exceptions:
-                self.made.setdefault((exemption.error, exemption.entry), []).append(exemption)
-        self.used: set[tuple[str, str]] = set()
+                self.made.setdefault((package.folder, exemption.error, exemption.entry), []).append(exemption)
+        self.used: set[tuple[str, str, str]] = set()
 
     def without(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems that no exception covers."""
         for problem in problems:
-            covered = problem.key, problem.values.get("entry", "")
+            folder = problem.place.path.rpartition("/")[0]
+            covered = folder, problem.key, problem.values.get("entry", "")
             if covered in self.made:
                 self.used.add(covered)
             else:

@@ -12,7 +12,9 @@ from qingdan.datapackage import ENTRIES
 from qingdan.load.table import KEYED
 from qingdan.model import Place, Problem
 
-TAKEN = frozenset({"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"})
+TAKEN = frozenset(
+    {"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"}
+) | {"search", "changes", "feeds"}
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
 JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"})

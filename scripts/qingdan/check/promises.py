@@ -32,9 +32,11 @@ def promise_within_limit(tables: Tables) -> Iterator[Problem]:
 
 
 def _is_longer(promise: str, limit: str) -> bool:
-    """Whether both are whole numbers and the first is the greater. Numbers that no limit has are the schema's business."""
-    are_numbers = promise.isdecimal() and limit.isdecimal() and max(len(promise), len(limit)) < 10
-    return are_numbers and int(promise) > int(limit)
+    """Whether both are whole numbers and the first is the greater; what is no number is the schema's business."""
+    if not (promise.isdecimal() and limit.isdecimal()):
+        return False
+    one, other = (number.lstrip("0") for number in (promise, limit))
+    return (len(one), one) > (len(other), other)
 
 
 def _limits(columns: Columns, rule: Rule) -> list[Limit]:

@@ -5,7 +5,8 @@ It is given the doubtful rows in memory, together with what they refer to, so it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -32,6 +33,7 @@ KEYS = {
 }
 
 Rows = Mapping[int, list[str]]
+Firsts = Callable[[], Sequence[int]]
 
 
 def keeps_its_schema(tables: Tables) -> Iterator[Problem]:
@@ -60,11 +62,12 @@ def _verdict(tables: Tables, columns: Columns, rows: Rows) -> Iterator[Problem]:
     report = Package.from_descriptor(package).validate(name="rows")
     assert not report.errors, report.errors
     numbers = list(rows)
+    firsts = cache(lambda: _first_rows(columns))
     for error in report.tasks[0].errors:
         line = getattr(error, "row_number", None)
         assert line is not None, error
         number = numbers[line - 2]
-        problem = _problem(tables, columns, number, rows[number], error, is_early=line - 2 < EARLY)
+        problem = _problem(tables, columns, number, rows[number], error, firsts, is_early=line - 2 < EARLY)
         if problem:
             yield problem
 
@@ -112,11 +115,19 @@ def _targets(tables: Tables, columns: Columns, rows: Rows) -> Iterator[dict[str,
         }
 
 
-def _problem(tables: Tables, columns: Columns, number: int, cells: list[str], error: Error, *, is_early: bool) -> Problem | None:
+def _first_rows(columns: Columns) -> Sequence[int]:
+    """For each row the first one with the same primary key."""
+    seen: dict[object, int] = {}
+    return [seen.setdefault(key, row) for row, key in enumerate(values(columns, columns.table.primary_key))]
+
+
+def _problem(
+    tables: Tables, columns: Columns, number: int, cells: list[str], error: Error, firsts: Firsts, *, is_early: bool
+) -> Problem | None:
     table = columns.table
     row = dict(zip((field.name for field in table.fields), cells, strict=True))
     if error.type == "primary-key":
-        return _double_key(columns, number, row)
+        return _double_key(columns, number, row, firsts)
     names = getattr(error, "field_names", None) or [getattr(error, "field_name", "")]
     field = table.field_named(names[0])
     if field is None:
@@ -133,7 +144,7 @@ def _said(field: Field, cell: str) -> dict[str, str]:
     return {"cell": cell, "title": field.title.zh, "title_en": field.title.en, "name": field.name}
 
 
-def _double_key(columns: Columns, number: int, row: Mapping[str, str]) -> Problem | None:
+def _double_key(columns: Columns, number: int, row: Mapping[str, str], firsts: Firsts) -> Problem | None:
     """A key that stands twice; of several columns the whole row. A blank one is told as a blank cell already."""
     names = columns.table.primary_key
     field = columns.table.field_named(names[0])
@@ -142,8 +153,7 @@ def _double_key(columns: Columns, number: int, row: Mapping[str, str]) -> Proble
         return (
             None if blank_is_told or field is None else Problem("blank_cell", columns.place(number, names[0]), _said(field, ""))
         )
-    keys = values(columns, names)
-    first = next(other for other, key in enumerate(keys) if key == keys[number])
+    first = firsts()[number]
     if len(names) == 1:
         return Problem("double_key", columns.place(number, names[0]), {**_said(field, row[names[0]]), "line": str(first + 2)})
     return Problem("double_row", columns.place(number), {"line": str(first + 2), "columns": ", ".join(names)})

@@ -109,12 +109,20 @@ def heading_problems(
     return (*problems, *found) or (Problem("wrong_heading", Place(path, 1), values),)
 
 
+def longest_line(width: int, longest: int) -> int:
+    """Characters of a line whose cells, quotation marks doubled, are as long as they may be; a longer one is not taken apart."""
+    return width * (2 * longest + 3)
+
+
 def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iterator[tuple[int, Cells] | Problem]:
     """Each line below the heading: its number with its cells, or what is wrong with it."""
     lines = text.split("\n")[:-1]
     skip_to = 0
     for number, line in enumerate(lines[1:], 2):
         if number < skip_to:
+            continue
+        if len(line) > longest_line(len(heading), longest):
+            yield Problem("cell_too_long", Place(path, number), {"limit": str(longest)})
             continue
         cells = cells_of(line)
         if not line.strip():

@@ -9,17 +9,20 @@ from collections.abc import Iterator
 from qingdan.model import File, Notice, Place, Problem
 
 UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
-    + "\U000e0000-\U0010ffff]"
+    + "\U00016fe4\U0001d159\U000e0000-\U0010ffff]"
 )
-"""Control and private-use characters, noncharacters, what Unicode calls default ignorable, every line break other than LF."""
+"""Control and private-use characters, noncharacters, what Unicode calls default ignorable, every line break other than LF, and
+letters and signs that are drawn as nothing."""
 
-UNMARKED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd\U000e0100-\U000e01ef]")
+UNMARKED = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+)
 """Those of them that Python calls printable: of a printable line only these need to be looked for."""
 
-CONFLICT = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
+CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |$)|={7}$)", re.MULTILINE)
 """The lines with which git marks the two sides of a conflict."""
 
 OTHER_FILES = (

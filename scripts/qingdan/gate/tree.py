@@ -29,6 +29,9 @@ DEEPEST = 12
 LONGEST = 500_000
 """Characters of a YAML file. The longest descriptor has some 25,000."""
 
+LONGEST_AGAIN = 60_000
+"""Characters of a file that the slower parser may try again, which takes seconds for more."""
+
 
 class Branch(dict[str, object]):
     """A mapping of a YAML file, with the line on which it begins and the line of each of its names, counted from 1.
@@ -59,6 +62,8 @@ def read_tree(path: str, text: str, deepest: int = DEEPEST) -> tuple[Branch, tup
         try:
             return _Builder(YAML(typ="safe"), text, deepest).tree(), ()
         except (YAMLError, ValueError, OverflowError):
+            if len(text) > LONGEST_AGAIN:
+                raise
             return _Builder(YAML(typ="safe", pure=True), text, deepest).tree(), ()
     except _RefusedError as refused:
         problem = Problem(refused.key, Place(path, refused.line), refused.values)
@@ -153,7 +158,10 @@ def _meaning(text: str) -> object:
     """What a scalar without quotation marks means: a text, number, claim, date or nothing."""
     scalars = _scalars()
     tag = scalars.resolver.resolve(ScalarNode, text, (True, False))
-    return scalars.constructor.construct_object(ScalarNode(tag, text))
+    meaning = scalars.constructor.construct_object(ScalarNode(tag, text))
+    if isinstance(meaning, int):
+        str(meaning)  # refuses what Python could not show, as it does of a number in decimal figures
+    return meaning
 
 
 @cache

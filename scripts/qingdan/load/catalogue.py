@@ -16,7 +16,11 @@ SETTING_NAMES = (
     *("title", "description", "publisher", "base_url", "contact", "filing", "licence"),
     *("lists", "text_age_months", "ways_in", "limits"),
 )
-LIMITS = ("bytes", "rows", "cell", "depth")
+LIMITS = {"bytes": 2_000_000_000, "rows": 20_000_000, "cell": 1_000_000, "depth": 50}
+
+
+WEB = r"https?://[\w.-]+(?::[0-9]{1,5})?(?:/[^\s?#\"<>]*)?"
+"""An address to which paths can be added: no query, no fragment, nobody's password."""
 
 
 def load_catalogue(found: tuple[File, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
@@ -79,10 +83,18 @@ def _settings(files: Files) -> tuple[Settings | None, tuple[Problem, ...]]:
 def _address(part: Reader, name: str, *, may_be_path: bool = False) -> str:
     """A full address of the web, or a path where that will do: nothing that a browser could run."""
     address = part.text(name)
-    is_path = may_be_path and re.fullmatch("[^\\s:]+", address)
-    if not is_path and not re.fullmatch("https?://[^\\s/]+(?:/[^\\s]*)?", address):
+    is_path = may_be_path and re.fullmatch("[\\w-][\\w./-]*", address) and ".." not in address
+    if not is_path and not re.fullmatch(WEB, address):
         raise part.wrong(name, "https://…")
     return address
+
+
+def _email(contact: Reader) -> str:
+    """The address of one mailbox, and nothing that a mail program would take for more."""
+    email = contact.text("email", "")
+    if email and not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", email):
+        raise contact.wrong("email", "name@example.org")
+    return email
 
 
 def _page(way: Reader) -> str:
@@ -113,7 +125,7 @@ def _read_settings(file: Reader) -> Settings:
         description=file.bilingual("description"),
         publisher=file.bilingual("publisher"),
         base_url=_address(file, "base_url").rstrip("/") + "/",
-        contact={name: contact.text(name, "") for name in ("email", "post", "phone")},
+        contact={"email": _email(contact)} | {name: contact.text(name, "") for name in ("post", "phone")},
         filing={name: filing.text(name, "") for name in ("icp", "police", "site_code")},
         licence={
             "name": licence.text("name"),
@@ -126,5 +138,5 @@ def _read_settings(file: Reader) -> Settings:
             (way.one_of("reader", "resident", "developer", "editor"), Text(way.text("zh"), way.text("en")), _page(way))
             for way in (part.only("reader", "zh", "en", "to") for part in file.parts("ways_in"))
         ),
-        limits=Limits(**{name: limits.number(name, getattr(usual, name), 1) for name in LIMITS}),
+        limits=Limits(**{name: limits.number(name, getattr(usual, name), 1, LIMITS[name]) for name in LIMITS}),
     )

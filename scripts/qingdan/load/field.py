@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qingdan.gate.pattern import why_unsafe
+from qingdan.gate.tree import Branch
 from qingdan.load.shape import Reader, plain_tree
 from qingdan.model import Field
 from qingdan.values import KINDS, keeps, misfit
@@ -61,8 +62,12 @@ def _heading(field: Reader) -> str:
 def _categories(field: Reader) -> tuple[str, ...]:
     """The only values that a column may hold: texts, or mappings with a `value` (and a `label`)."""
     values = []
+    if field.tree.get("categories") == []:
+        raise field.wrong("categories", "list of different texts, or of {value, label}")
     for item in field.items("categories", "list"):
-        value = item.get("value") if isinstance(item, dict) else item
+        if isinstance(item, Branch):
+            Reader(field.path, item, f"{field.within}categories.").only("value", "label")
+        value = item.get("value") if isinstance(item, Branch) else item
         if not isinstance(value, (str, int)) or isinstance(value, bool) or str(value) in values:
             raise field.wrong("categories", "list of different texts, or of {value, label}")
         values.append(str(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
@@ -20,6 +21,10 @@ RESOURCE = (
     *("bytes", "hash", "qingdan", "schema"),
 )
 """What a descriptor may say of a resource (Data Package v2)."""
+
+TABLE_PATH = re.compile(r"(?:(?:[^\W_A-Z]|-)+/)*(?:[^\W_A-Z]|-)+\.csv")
+"""How the file of a table is called below its descriptor, to be the same on every disk: letters (none of A to Z), figures
+and hyphens."""
 
 HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "blake2s")
 
@@ -76,6 +81,8 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
         if path not in files:
             problems.append(Problem("table_missing", resource.place("path"), {"name": path}))
             continue
+        if not TABLE_PATH.fullmatch(path.removeprefix(f"{folder}/")):
+            raise resource.refuse("awkward_file_name", "path", file=path)
         problems.extend(_altered(resource, files[path]))
         table = described_table(path, resource, schema, files[path].data)
         if table.name in (other.name for other in tables):

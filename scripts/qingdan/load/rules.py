@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from qingdan.load.shape import Reader
 from qingdan.model import Exemption, Field, Rule
+from qingdan.values import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def read_rules(words: Reader, fields: tuple[Field, ...]) -> tuple[Rule, ...]:
 def _rule(item: Reader, fields: Mapping[str, Field]) -> Rule:
     name = item.one_of("rule", *RULES)
     item.only("rule", *RULES[name])
+    if name in ("fee_has_basis", "not_responsible") and "id" not in fields:
+        raise item.refuse("unknown_field", "rule", field="id", known=", ".join(fields))
     about = {}
     for word, asked in RULES[name].items():
         texts = about[word] = item.texts(word)
@@ -87,7 +89,7 @@ def _exemption(item: Reader) -> Exemption:
     item.only("error", "entry", "reason", "date")
     since = item.text("date")
     try:
-        date.fromisoformat(since)
+        KINDS["date"].value(since)
     except ValueError as error:
         raise item.wrong("date", "2026-01-31") from error
     reason = item.text("reason")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 
 from qingdan.gate.tree import Branch
@@ -73,13 +74,13 @@ class Reader:
         value = self.tree.get(name, default)
         if value is None or isinstance(value, (dict, list)):
             raise self.wrong(name, "text")
-        return self.tree.written.get(name, str(value))
+        return self.tree.written[name] if name in self.tree.written else str(value)
 
-    def number(self, name: str, default: int, least: int = 0) -> int:
-        """A whole number not below `least`, or `default` where it is not said."""
+    def number(self, name: str, default: int, least: int = 0, most: int = sys.maxsize) -> int:
+        """A whole number from `least` to `most`, or `default` where it is not said."""
         value = self.tree.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise self.wrong(name, f"whole number ≥ {least}")
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise self.wrong(name, f"whole number ≥ {least}" + (f", ≤ {most}" if most < sys.maxsize else ""))
         return value
 
     def claim(self, name: str) -> bool:
@@ -125,6 +126,8 @@ class Reader:
     def bilingual(self, name: str) -> Text:
         """A mapping `{zh: …, en: …}`."""
         part = self.part(name).only("zh", "en")
+        if not part.text("zh").strip():
+            raise part.wrong("zh", "text")
         return Text(part.text("zh"), part.text("en", ""))
 
     def explained(self, name: str) -> Text:

@@ -84,6 +84,8 @@ def described_table(path: str, resource: Reader, schema: Reader, data: bytes, ro
 
 def _expected_rows(rows: Reader) -> tuple[int | None, int | None]:
     least, most = (rows.number(name, 0) if name in rows.tree else None for name in ("minimum", "maximum"))
+    if least is not None and most is not None and least > most:
+        raise rows.wrong("maximum", f"≥ {least}")
     return least, most
 
 
