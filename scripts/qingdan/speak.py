@@ -50,8 +50,16 @@ class Said:
 def load_messages(name: str) -> Messages:
     """The messages of `messages/<name>.yaml` by key, each with at least `zh` and `en`.
 
-    Those of `problems` also have the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING.
+    Those of `problems` also have the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING; and where more is known
+    of a problem, its variants `key/kind`.
     """
+    messages = _tree(name)
+    if name == "problems":
+        messages |= {key: {**messages[key.partition("/")[0]], **parts} for key, parts in _tree("variants").items()}
+    return messages
+
+
+def _tree(name: str) -> dict[str, dict[str, str]]:
     path = f"messages/{name}.yaml"
     tree, problems = read_tree(path, shipped(path).decode("utf-8"))
     assert not problems, problems
@@ -66,9 +74,11 @@ def tell(messages: Messages, key: str, language: str, /, **values: object) -> st
 def say(problem: Problem, messages: Messages, tongue: str) -> Said:
     """The problem as an editor reads it in one language, "zh" or "en".
 
-    Among its values `title` is the title of the field and `title_en` the English one, where there is one.
+    Among its values `kind` names a variant of the message, where there is one; `title` is the title of the field and `title_en`
+    the English one, where there is one.
     """
-    message, place = messages[problem.key], problem.place
+    variant = f"{problem.key}/{problem.values.get('kind', '')}"
+    message, place = messages.get(variant) or messages[problem.key], problem.place
     values = {name: _shown(value, LONG if name in LISTS else SHORT) for name, value in problem.values.items()}
     title = (values.get("title_en", "") if tongue == "en" else "") or values.get("title", "")
     path = seen(place.path)

@@ -142,7 +142,7 @@ def test_an_index_shows_every_character(name: str) -> None:
 def test_every_key_of_the_index_has_a_message_and_every_message_an_input() -> None:
     met = {key for line in (*BAD, *GOOD) for key in (line.key, *line.also) if key}
     assert met - set(MESSAGES) == set()
-    assert set(MESSAGES) - met - set(ELSEWHERE) == set()
+    assert {key for key in MESSAGES if "/" not in key} - met - set(ELSEWHERE) == set()
     assert met & set(ELSEWHERE) == set()
 
 

@@ -38,17 +38,29 @@ def meant(key: str, name: str) -> dict[str, str]:
     return {"meant": key, "meant_name": name}
 
 
+RULES: Mapping[str, dict[str, str]] = {
+    "phone": {
+        "rule": "pattern: [0-9+()\\- ]{5,20}",
+        "kind": "pattern",
+        "bound": "[0-9+()\\- ]{5,20}",
+        "length": "7",
+        "example": "",
+    },
+    "number": {"rule": "minimum: 1", "kind": "minimum", "bound": "1", "length": "1", "example": "3"},
+    "name": {"rule": "maxLength: 20", "kind": "maxLength", "bound": "20", "length": "24", "example": "提出申请"},
+}
+
 MISTAKES: Mapping[str, Mistake] = {
-    "text where a number must be": mistake((STEPS, 3, "days"), ",10,day", ",ten,day", "wrong_type", "ten", type="integer"),
+    "text where a number must be": mistake(
+        (STEPS, 3, "days"), ",10,day", ",ten,day", "wrong_type", "ten", type="integer", kind="integer"
+    ),
     "a day that no calendar has": mistake(
-        (ENTRIES, 2, "valid_to"), "2026-12-31", "2026-02-30", "wrong_type", "2026-02-30", type="date"
+        (ENTRIES, 2, "valid_to"), "2026-12-31", "2026-02-30", "wrong_type", "2026-02-30", type="date", kind="date"
     ),
-    "a pattern": mistake(
-        (HERE, 2, "phone"), "000-00000", "call us", "against_constraint", "call us", rule="pattern: [0-9+()\\- ]{5,20}"
-    ),
-    "a smallest value": mistake((SCOPES, 2, "list_number"), ",7,", ",0,", "against_constraint", "0", rule="minimum: 1"),
+    "a pattern": mistake((HERE, 2, "phone"), "000-00000", "call us", "against_constraint", "call us", **RULES["phone"]),
+    "a smallest value": mistake((SCOPES, 2, "list_number"), ",7,", ",0,", "against_constraint", "0", **RULES["number"]),
     "a greatest length": mistake(
-        (STEPS, 2, "name"), "样例申请", "样例申请" * 6, "against_constraint", "样例申请" * 6, rule="maxLength: 20"
+        (STEPS, 2, "name"), "样例申请", "样例申请" * 6, "against_constraint", "样例申请" * 6, **RULES["name"]
     ),
     "a required cell": mistake((ENTRIES, 3, "summary"), "样例：第二件事。", "", "blank_cell", ""),
     "a double id": mistake(

@@ -112,10 +112,20 @@ UNSEEN = {
 @pytest.mark.parametrize("character", UNSEEN.values(), ids=UNSEEN)
 def test_an_unseen_character_is_named_with_its_cell_or_its_line(character: str) -> None:
     text = f'id,name\nA,x\nB,"y, ""z{character}"\n'
-    expected = Problem("unseen_character", Place(PATH, 3, 2), {"code": f"U+{ord(character):04X}"})
-    assert read(text.encode()) == (text, (expected,))
-    yaml = File("lists/sample/a.yaml", text.encode())
-    assert read_text(yaml)[1] == (Problem("unseen_character", Place(yaml.path, 3), expected.values),)
+    code = f"U+{ord(character):04X}"
+    told, (problem,) = read(text.encode())
+    assert (told, problem.key, problem.place, problem.values["code"]) == (text, "unseen_character", Place(PATH, 3, 2), code)
+    (problem,) = read_text(File("lists/sample/a.yaml", text.encode()))[1]
+    assert (problem.key, problem.place, problem.values["code"]) == ("unseen_character", Place("lists/sample/a.yaml", 3), code)
+
+
+@pytest.mark.parametrize(
+    ("path", "character", "kind"),
+    [("a.yaml", "\t", "tab"), ("a.csv", "\t", None), ("a.csv", "\ufe0f", "variation"), ("a.yaml", "\U000e0100", "variation")],
+)
+def test_a_tab_in_yaml_and_a_variation_selector_are_told_by_their_kind(path: str, character: str, kind: str | None) -> None:
+    (problem,) = read_text(File(path, f"a{character}b\n".encode()))[1]
+    assert problem.values.get("kind") == kind
 
 
 def test_every_line_with_an_unseen_character_is_named_once() -> None:

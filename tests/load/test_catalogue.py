@@ -62,7 +62,7 @@ def test_a_list_that_is_not_there_is_named(world: Path) -> None:
 
 def test_a_list_that_the_settings_do_not_name_is_an_orphan(world: Path) -> None:
     change(world / SETTINGS, "powers, ", "")
-    assert load_world(world)[1] == (Problem("orphan_file", Place("lists/powers"), {"descriptor": SETTINGS}),)
+    assert load_world(world)[1] == (Problem("orphan_file", Place("lists/powers"), {"descriptor": SETTINGS, "kind": "list"}),)
 
 
 def test_a_file_beside_the_settings_is_an_orphan(world: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from qingdan.check.line import Column, Line, line_of_table
-from qingdan.gate.table import cells_of, form_problems, heading_problems, line_of, longest_line, read_heading
+from qingdan.gate.table import cells_of, form_problems, heading_problems, is_endless, line_of, read_heading
 from qingdan.gate.text import UNSEEN, is_unassigned, merge_conflict, read_text, unassigned
 from qingdan.model import File, Limits, Notice, Package, Place, Problem, Table
 
@@ -223,7 +223,7 @@ def _read_lines(text: str, reading: _Reading, limits: Limits) -> None:
     width = len(reading.line.tests)
     rows: list[list[str]] = []
     for number, line in enumerate(text.split("\n")[:-1], reading.count):
-        cells = cells_of(line) if len(line) <= longest_line(width, limits.cell) else None
+        cells = None if is_endless(line, width, limits.cell) else cells_of(line)
         if not line.strip() or cells is None or len(cells) != width or not _are_clean(cells, limits.cell):
             reading.is_broken = True
             return

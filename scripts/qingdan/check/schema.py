@@ -5,6 +5,7 @@ It is given the doubtful rows in memory, together with what they refer to, so it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -170,9 +171,19 @@ def _misfit(field: Field, place: Place, said: dict[str, str]) -> Problem:
     if field.categories and cell not in field.categories:
         return Problem("not_in_categories", place, {**said, "known": ", ".join(field.categories)})
     if field.type != "string" and not keeps(field.type, {})(cell):
-        return Problem("wrong_type", place, {**said, "type": field.type})
-    rule = "; ".join(f"{name}: {value}" for name, value in field.constraints.items() if name not in ("required", "unique"))
-    return Problem("against_constraint", place, {**said, "rule": rule})
+        return Problem("wrong_type", place, {**said, "type": field.type, "kind": field.type})
+    return Problem("against_constraint", place, {**said, **_broken_rule(field, cell)})
+
+
+def _broken_rule(field: Field, cell: str) -> dict[str, str]:
+    """The rules of a column as its descriptor has them, and the first that the cell does not keep: `kind` with its `bound`."""
+    rules = {name: bound for name, bound in field.constraints.items() if name not in ("required", "unique")}
+    said = {"rule": "; ".join(f"{name}: {bound}" for name, bound in rules.items()), "length": str(len(cell))}
+    broken = next((name for name, bound in rules.items() if not keeps(field.type, {name: bound})(cell)), "")
+    bound = rules.get(broken, "")
+    shown = ", ".join(map(str, bound)) if isinstance(bound, list) else str(bound)
+    kind = "example" if broken == "pattern" and field.example else broken
+    return {**said, "kind": kind, "bound": shown, "example": field.example}
 
 
 def _unknown(
@@ -182,6 +193,9 @@ def _unknown(
     target = target_of(tables, columns, key)
     assert target
     named = {"target": target.table.title.zh, "target_en": target.table.title.en or target.table.name}
+    pieces = re.split(r"\s*[,;、，；/|]\s*|\s+", said["cell"])
+    if len(names) == 1 and len(pieces) > 1 and target.different(key.targets[0]) >= set(pieces):
+        return Problem("several_references", place, {**said, **named})
     near = meant(tables, target, said["cell"], is_search=is_early) if len(names) == 1 else {}
     return Problem("unknown_reference_near" if near else "unknown_reference", place, {**said, **named, **near})
 

@@ -106,12 +106,12 @@ def heading_problems(
     found = [Problem("missing_column", Place(path, 1), {"name": name, "expected": values["expected"]}) for name in missing]
     for column, name in unknown.items():
         found.append(Problem("unknown_column", Place(path, 1, column), {"name": name, "expected": values["expected"]}))
-    return (*problems, *found) or (Problem("wrong_heading", Place(path, 1), values),)
+    return (*problems, *found) or (Problem("wrong_heading", Place(path, 1), {**values, "kind": "order"}),)
 
 
-def longest_line(width: int, longest: int) -> int:
-    """Characters of a line whose cells, quotation marks doubled, are as long as they may be; a longer one is not taken apart."""
-    return width * (2 * longest + 3)
+def is_endless(line: str, width: int, longest: int) -> bool:
+    """Whether a line is longer than its cells may be, and holds so many marks that to take it apart would take long."""
+    return len(line) > width * (2 * longest + 3) and line.count('"') + line.count(",") > 10 * width
 
 
 def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iterator[tuple[int, Cells] | Problem]:
@@ -121,7 +121,7 @@ def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iter
     for number, line in enumerate(lines[1:], 2):
         if number < skip_to:
             continue
-        if len(line) > longest_line(len(heading), longest):
+        if is_endless(line, len(heading), longest):
             yield Problem("cell_too_long", Place(path, number), {"limit": str(longest)})
             continue
         cells = cells_of(line)

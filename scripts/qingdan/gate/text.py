@@ -22,6 +22,9 @@ UNMARKED = re.compile(
 )
 """Those of them that Python calls printable: of a printable line only these need to be looked for."""
 
+VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Variation selectors, which some ways of entering Han characters and faces put behind them."""
+
 CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |$)|={7}$)", re.MULTILINE)
 """The lines with which git marks the two sides of a conflict."""
 
@@ -105,10 +108,16 @@ def _guess(data: bytes) -> str:
     return "?"
 
 
+def unseen(place: Place, character: str, *, is_table: bool) -> Problem:
+    """A character that a reader cannot see, and which kind it is where that helps."""
+    kind = "tab" if character == "\t" and not is_table else "variation" if VARIATION.match(character) else ""
+    return Problem("unseen_character", place, {"code": _code(character), **({"kind": kind} if kind else {})})
+
+
 def _unseen(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if not is_plain(line) and (match := UNSEEN.search(line)):
-            yield Problem("unseen_character", _place(path, line, number, match.start()), {"code": _code(match.group())})
+            yield unseen(_place(path, line, number, match.start()), match.group(), is_table=path.endswith(".csv"))
 
 
 def _place(path: str, line: str, number: int, index: int) -> Place:

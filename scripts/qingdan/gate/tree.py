@@ -26,6 +26,8 @@ from qingdan.model import Place, Problem
 
 DEEPEST = 12
 
+FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[\w$-]+：")
+
 LONGEST = 500_000
 """Characters of a YAML file. The longest descriptor has some 25,000."""
 
@@ -71,10 +73,19 @@ def read_tree(path: str, text: str, deepest: int = DEEPEST) -> tuple[Branch, tup
         is_begun = error.context_mark and str(error.context).startswith("while scanning a")
         mark = error.context_mark if is_begun else error.problem_mark
         line = mark.line + 1 if mark else None
-        problem = Problem("broken_yaml", Place(path, line), {"reason": str(error.problem)})
+        problem = _broken(path, text, line, str(error.problem))
     except (YAMLError, ValueError, OverflowError) as error:
         problem = Problem("broken_yaml", Place(path), {"reason": str(error).split("\n")[0]})
     return Branch(1), (problem,)
+
+
+def _broken(path: str, text: str, line: int | None, reason: str) -> Problem:
+    """What the parser cannot read. Often the reason is a full-width colon after a name, on this line or the one before."""
+    lines = text.split("\n")
+    near = [number for number in (line, (line or 0) - 1) if number and 0 < number <= len(lines)]
+    colon = next((number for number in near if FULL_WIDTH_COLON.match(lines[number - 1])), None)
+    kind = "full_width_colon" if colon else ""
+    return Problem("broken_yaml", Place(path, colon or line), {"reason": reason, **({"kind": kind} if kind else {})})
 
 
 class _Builder:

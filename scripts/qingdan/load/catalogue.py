@@ -6,7 +6,7 @@ import re
 
 from qingdan.gate.text import read_text
 from qingdan.gate.tree import read_tree
-from qingdan.load.package import Files, load_package
+from qingdan.load.package import Files, load_package, orphan
 from qingdan.load.shape import NAME, MalformedError, Reader
 from qingdan.model import Catalogue, File, Limits, Package, Place, Problem, Settings, Text
 
@@ -44,7 +44,7 @@ def _catalogue(settings: Settings, files: Files) -> tuple[Catalogue | None, tupl
         problems.extend(found)
         if package:
             packages.append(package)
-    problems.extend(Problem("orphan_file", Place(path), {"descriptor": SETTINGS}) for path in _orphans(files, folders))
+    problems.extend(orphan(path, SETTINGS, is_list=path not in files) for path in _orphans(files, folders))
     if problems:
         return None, tuple(problems)
     return Catalogue(settings, packages[0], tuple(packages[1:])), ()

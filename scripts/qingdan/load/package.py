@@ -26,6 +26,11 @@ TABLE_PATH = re.compile(r"(?:(?:[^\W_A-Z]|-)+/)*(?:[^\W_A-Z]|-)+\.csv")
 """How the file of a table is called below its descriptor, to be the same on every disk: letters (none of A to Z), figures
 and hyphens."""
 
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".et", ".numbers")
+
+LEFTOVER = re.compile(r"^(?:~\$|\.|thumbs\.db|desktop\.ini)|\.(?:bak|orig|rej|swp|tmp)$|~$| - [^.]+\.|\bcopy\b|\(\d+\)")
+"""Names, in small letters, of what programs leave behind and of copies."""
+
 HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "blake2s")
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -92,9 +97,7 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
         tables.append(table)
     if not problems:
         problems.extend(
-            Problem("orphan_file", Place(other), {"descriptor": descriptor.path})
-            for other in sorted(files)
-            if other.startswith(f"{folder}/") and other not in used
+            orphan(other, descriptor.path) for other in sorted(files) if other.startswith(f"{folder}/") and other not in used
         )
     _keys_lead_somewhere(descriptor, tables)
     package = Package(
@@ -112,6 +115,13 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
     if package.name != PurePosixPath(folder).name:
         problems.append(Problem("wrong_package_name", descriptor.place("name"), {"name": package.name}))
     return package, tuple(problems)
+
+
+def orphan(path: str, descriptor: str, *, is_list: bool = False) -> Problem:
+    """A file, or the folder of a list, that the descriptor or the settings should name and do not."""
+    name = path.rpartition("/")[2].lower()
+    kind = "list" if is_list else "workbook" if name.endswith(WORKBOOKS) else "leftover" if LEFTOVER.search(name) else ""
+    return Problem("orphan_file", Place(path), {"descriptor": descriptor, **({"kind": kind} if kind else {})})
 
 
 def _path(folder: str, resource: Reader, name: str) -> str:

@@ -13,6 +13,17 @@ NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 """A name fit for files and addresses: small letters, digits and hyphens."""
 
 
+STANDARD = frozenset(
+    (
+        *("$schema", "bareNumber", "bytes", "categories", "categoriesOrdered", "contributors", "created", "data"),
+        *("decimalChar", "delimiter", "dialect", "example", "falseValues", "fields", "fieldsMatch", "foreignKeys"),
+        *("format", "groupChar", "hash", "homepage", "id", "image", "itemType", "jsonSchema"),
+        *("keywords", "licenses", "missingValues", "name", "path", "primaryKey", "profile", "rdfType"),
+        *("resources", "schema", "sources", "title", "trueValues", "type", "uniqueKeys", "version"),
+    )
+)
+"""Properties of Data Package v2: one that has no place where it stands is no slip of the pen."""
+
 MOST = 256
 """Items of a list in a descriptor: tables, columns, keys, rules, categories. The widest table has some 25 columns."""
 
@@ -50,7 +61,7 @@ class Reader:
                 import difflib
 
                 near = difflib.get_close_matches(name[:80], names, n=1, cutoff=0.7)
-                if near:
+                if near and name not in STANDARD:
                     raise self.refuse("misspelt_property", name, meant=near[0])
                 raise self.refuse("unknown_property", name, known=", ".join(names))
         return self
