@@ -74,10 +74,10 @@ def tell(messages: Messages, key: str, language: str, /, **values: object) -> st
 def say(problem: Problem, messages: Messages, tongue: str) -> Said:
     """The problem as an editor reads it in one language, "zh" or "en".
 
-    Among its values `kind` names a variant of the message, where there is one; `title` is the title of the field and `title_en`
-    the English one, where there is one.
+    Among its values `kind`, or else `expected`, names a variant of the message, where there is one; `title` is the title of the
+    field and `title_en` the English one, where there is one.
     """
-    variant = f"{problem.key}/{problem.values.get('kind', '')}"
+    variant = f"{problem.key}/{problem.values.get('kind') or problem.values.get('expected', '')}"
     message, place = messages.get(variant) or messages[problem.key], problem.place
     values = {name: _shown(value, LONG if name in LISTS else SHORT) for name, value in problem.values.items()}
     title = (values.get("title_en", "") if tongue == "en" else "") or values.get("title", "")

@@ -53,7 +53,7 @@ def test_a_file_of_another_kind_is_named_by_its_beginning(beginning: bytes, kind
 
 
 def test_bytes_of_no_known_encoding_are_refused_without_a_guess() -> None:
-    assert read(b"id\n\xff\n") == ("", problem("not_utf8", 2, guess="?"))
+    assert read(b"id\n\xff\n") == ("", problem("not_utf8", 2, guess="?", kind="damaged"))
 
 
 @pytest.mark.parametrize("data", [b"\xc0\xaf\n", b"\xed\xa0\x80\n", b"\xf4\x90\x80\x80\n"])
@@ -117,6 +117,15 @@ def test_an_unseen_character_is_named_with_its_cell_or_its_line(character: str) 
     assert (told, problem.key, problem.place, problem.values["code"]) == (text, "unseen_character", Place(PATH, 3, 2), code)
     (problem,) = read_text(File("lists/sample/a.yaml", text.encode()))[1]
     assert (problem.key, problem.place, problem.values["code"]) == ("unseen_character", Place("lists/sample/a.yaml", 3), code)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [("样例\n".encode()[:-2], "cut_off"), ("样例\n".encode() + b"caf\xe9\n", "damaged"), ("样例\n".encode("gbk"), None)],
+)
+def test_a_file_that_was_cut_off_or_damaged_is_not_taken_for_another_encoding(data: bytes, kind: str | None) -> None:
+    (problem,) = read_text(File("a.csv", data))[1]
+    assert (problem.key, problem.values.get("kind")) == ("not_utf8", kind)
 
 
 @pytest.mark.parametrize(

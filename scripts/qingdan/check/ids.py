@@ -23,6 +23,11 @@ JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "li
 ADDRESS = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 """What may become part of an address, and the name of a file."""
 
+NUMBERED = ("entries", "implementations")
+
+NUMBER = re.compile("[A-Z]{3}-[0-9]{4,6}")
+"""An id of an entry (design §2.10): people read it out on the telephone, and a search knows it at once."""
+
 USUAL = re.compile("[A-Z]{3}-(?:[0-9]{4}|[1-9][0-9]{4,})")
 """An id of ours, of four figures or of more without zeros in front: no two of them are the same number."""
 
@@ -85,6 +90,8 @@ def ids_are_plain(tables: Tables) -> Iterator[Problem]:
             elif ids[first] != key:
                 values = {"cell": key, "other": ids[first], "line": str(first + 2)}
                 yield Problem("look_alike_id", columns.place(row, name), values)
+            elif key and columns.table.role in NUMBERED and not NUMBER.fullmatch(key):
+                yield Problem("unusual_id", columns.place(row, name), {"cell": key})
 
 
 def _all(pattern: re.Pattern[str], ids: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from qingdan.model import Place, Problem, Row
 
@@ -18,6 +19,9 @@ _EACH = re.compile(f"(?:^|,)({_CELL})", re.DOTALL)
 
 DELIMITERS = {";": ";", "\t": "TAB", "|": "|", "，": "，", "；": "；", "、": "、"}
 """What stands between the cells of a line that is no CSV, and how it is shown."""
+
+ID = re.compile("[A-Z]{3}-[0-9]{4,6}.*")
+"""What stands in rows and is no name of a column."""
 
 SHOWN = 300
 """Characters of a wrong heading that are shown."""
@@ -99,13 +103,17 @@ def heading_problems(
     common = set(heading) & set(expected)
     values = {"found": ",".join(heading)[:SHOWN], "expected": ",".join(expected)}
     if len(common) * 2 < len(expected) or len(heading) > len(expected) * 2:
-        return (Problem("wrong_heading", Place(path, 1), values),)
+        kind = {"kind": "row"} if any(map(ID.fullmatch, heading)) else {}
+        return (Problem("wrong_heading", Place(path, 1), {**values, **kind}),)
     unknown = {column: name for column, name in enumerate(heading, 1) if name.strip() and name not in common}
     written = [name.strip().lower() for name in unknown.values()]
     missing = [name for name in expected if name not in common and not get_close_matches(name, written, 1, 0.7)]
     found = [Problem("missing_column", Place(path, 1), {"name": name, "expected": values["expected"]}) for name in missing]
     for column, name in unknown.items():
-        found.append(Problem("unknown_column", Place(path, 1, column), {"name": name, "expected": values["expected"]}))
+        plain = normalize("NFKC", name).strip().lower()
+        near = get_close_matches(plain, [known for known in expected if known not in common], 1, 0.7)
+        meant = {"kind": "near", "meant": near[0]} if near else {}
+        found.append(Problem("unknown_column", Place(path, 1, column), {"name": name, "expected": values["expected"], **meant}))
     return (*problems, *found) or (Problem("wrong_heading", Place(path, 1), {**values, "kind": "order"}),)
 
 

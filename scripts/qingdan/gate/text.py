@@ -93,8 +93,16 @@ def _not_text(file: File) -> Problem | None:
         file.data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
-        return Problem("not_utf8", Place(file.path, line), {"guess": _guess(file.data)})
+        kind = _damage(file.data, error)
+        return Problem("not_utf8", Place(file.path, line), {"guess": _guess(file.data), **({"kind": kind} if kind else {})})
     return None
+
+
+def _damage(data: bytes, error: UnicodeDecodeError) -> str:
+    """What is wrong with a file that else is UTF-8: it ends within a character, or one byte does not fit."""
+    if error.reason == "unexpected end of data" and not data[: error.start].isascii():
+        return "cut_off"
+    return "damaged" if data.decode("utf-8", "replace").count("\ufffd") == 1 else ""
 
 
 def _guess(data: bytes) -> str:
