@@ -178,6 +178,15 @@ def test_a_han_character_newer_than_this_python_is_no_more_than_noted(shared: Wo
     assert {problem["key"] for problem in told(answer)} <= {"unassigned_character", "example_contact"}
 
 
+def test_of_very_many_characters_that_are_not_assigned_the_first_are_noted(shared: World, watched: Watch, tmp_path: Path) -> None:
+    row = "TRL-0001,{n},样例材料,,,,\u0378,,,,\n"
+    with changed(Input("", "", "", "", (), "repeat", "lists/trials/long.csv", "100000", row), shared, tmp_path) as world:
+        answer = check(world, watched, tmp_path / "home")
+    assert answer.code == 0
+    assert [problem["key"] for problem in told(answer)].count("unassigned_character") == 100
+    assert answer.seconds < SECONDS
+
+
 def first_of_each_key() -> list[Input]:
     """For each kind of problem that stands in a cell below the heading, the first input that shows it."""
     found: dict[str, Input] = {}

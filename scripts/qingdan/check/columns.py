@@ -30,6 +30,9 @@ RARE = ("\u2800", "\u3164", "\uffa0", "\ufffc", "\ufffd", "\U00016fe4", "\U0001d
 FEW = 150
 """Lines of a piece that are read one by one, because to compile the expression for them would take longer."""
 
+NOTICES = 100
+"""Characters of a file that are noted as not assigned; where there are more, nobody reads on."""
+
 MANY = 10_000
 """Different cells of a column that were found good and are remembered as such."""
 
@@ -162,9 +165,11 @@ def _is_clean(path: str, piece: bytes, text: str, reading: _Reading) -> bool:
         return True
     if UNSEEN.search(text):
         return False
-    if any(is_unassigned(character) for character in set(text)):
+    if len(reading.notices) < NOTICES and any(is_unassigned(character) for character in set(text)):
         for number, line in enumerate(lines, reading.count + 2):
             reading.notices.extend(unassigned(path, line, number))
+            if len(reading.notices) >= NOTICES:
+                break
     return True
 
 

@@ -9,7 +9,7 @@ from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables
 from qingdan.model import Problem
 
-ERROR = re.compile(rb'(?:^|[,"])(#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|#{3,})(?=[,"\n])|=[A-Za-z@(+"])', re.MULTILINE)
+ERROR = re.compile(rb'(?:^|[,"])(#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|#{3,})(?=[,"\n])|=(?=[^,\s]))', re.MULTILINE)
 """An error value, a column too narrow for its number, or a formula, which would be worked out when the table is opened."""
 
 
