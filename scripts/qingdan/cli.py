@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
 SOURCE = ("catalogue", "lists")
+STDOUT = 1
 SHOWN = 200
 """Problems that are shown to a person; programs get all of them."""
 
@@ -45,10 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _main(asked)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
         return REFUSED
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
         print(f"qingdan: {error}", file=sys.stderr)
         return WRONG_USE
     return code

@@ -20,7 +20,7 @@ class Exemptions:
     def without(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems that no exception covers."""
         for problem in problems:
-            folder = problem.place.path.rpartition("/")[0]
+            folder = "/".join(problem.place.path.split("/")[:2])
             covered = folder, problem.key, problem.values.get("entry", "")
             if covered in self.made:
                 self.used.add(covered)

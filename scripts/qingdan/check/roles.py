@@ -49,7 +49,7 @@ def implementations_lead_to_entries(tables: Tables) -> Iterator[Problem]:
     implementations = [columns for columns in tables.mains if columns.table.role == "implementations"]
     for columns in implementations:
         named = columns.column("entry")
-        wrong = columns.different("entry") & {key for other in implementations for key in other.different("id")}
+        wrong = set().union(*(columns.different("entry") & other.different("id") for other in implementations))
         yield from (
             Problem("implements_no_entry", columns.place(row, "entry"), {"cell": entry})
             for row, entry in enumerate(named if wrong else ())

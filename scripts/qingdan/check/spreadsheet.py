@@ -5,24 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qingdan.check.columns import Columns
+from qingdan.check.bounded import MOST
 from qingdan.check.tables import Tables
 from qingdan.model import Problem
 
-ERROR = re.compile(rb'(?:^|[,"])(#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|#{3,})(?=[,"\n])|=(?=[^,\s]))', re.MULTILINE)
-"""An error value, a column too narrow for its number, or a formula, which would be worked out when the table is opened."""
+STARTS = (b",", b'"', b"\n")
+
+MARK = re.compile(rb"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|##)|=")
+"""What an error value, a column too narrow for its number or a formula begins with; quick to look for."""
+
+WHOLE = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|#{3,})|=\S.*")
+"""A cell that is one. A formula would be worked out when the table is opened."""
 
 
 def no_cell_is_a_formula(tables: Tables) -> Iterator[Problem]:
     """No cell holds an error value of a spreadsheet or begins as a formula does."""
     for columns in tables.all:
-        data = columns.table.data
-        if b"#" in data or b",=" in data or b"\n=" in data or b'"=' in data:
-            for row in dict.fromkeys(data.count(b"\n", 0, found.start(1)) - 1 for found in ERROR.finditer(data)):
-                yield from _named(columns, row)
+        names = [field.name for field in columns.table.fields]
+        for row, cells in columns.rows(_suspected(columns.table.data)).items():
+            for name, cell in zip(names, cells, strict=True):
+                if WHOLE.fullmatch(cell):
+                    yield Problem("formula", columns.place(row, name), {"cell": cell})
 
 
-def _named(columns: Columns, row: int) -> Iterator[Problem]:
-    for field, cell in zip(columns.table.fields, columns.rows([row])[row], strict=True):
-        if ERROR.match(f",{cell}\n".encode()):
-            yield Problem("formula", columns.place(row, field.name), {"cell": cell})
+def _suspected(data: bytes) -> Iterator[int]:
+    """The rows, from 0, in which a cell seems to begin with a mark: each once, as many as are told."""
+    if b"#" not in data and b"=" not in data:
+        return
+    places = (found.start() for found in MARK.finditer(data) if data[found.start() - 1 : found.start()] in STARTS)
+    row, counted, told = -1, 0, 0
+    for place in places:
+        lines = data.count(b"\n", counted, place)
+        counted = place
+        row += lines
+        if (lines or told == 0) and row >= 0 and told < MOST:
+            told += 1
+            yield row
