@@ -5,6 +5,7 @@ A check of unchanged lists is over before anything but this module and what it i
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 OK, REFUSED, WRONG_USE = 0, 1, 2
 SOURCE = ("catalogue", "lists")
 STDOUT = 1
+GARBAGE = 50_000
+"""New objects between two looks for circles of them: a check makes many and hardly a circle, and to look takes its time."""
+
 SHOWN = 200
 """Problems that are shown to a person; programs get all of them."""
 
@@ -70,6 +74,7 @@ def _main(asked: tuple[str, ...]) -> int:
     answer = remembered.recall(question) if question else None
     if answer:
         return _answered(answer)
+    gc.set_threshold(GARBAGE)
     given = _parsed(asked)
     given.root, given.lang = _absolute(given.root), given.lang or language_of(os.environ)
     given.found, given.question = (found, question) if given.root == root else (None, "")
@@ -154,7 +159,8 @@ def _reported(given: Given, found: tuple[Problem, ...], kind: str = "") -> str:
 
     kind = kind or given.format
     shown = found[:SHOWN] if kind in ("text", "github") else found
-    report = FORMATS[kind](Report(shown, given.lang, load_messages("problems"), __version__))
+    keys = {problem.key for problem in shown}
+    report = FORMATS[kind](Report(shown, given.lang, load_messages("problems", keys), __version__))
     more = _told(given, "more", count=len(found) - len(shown)) if len(shown) < len(found) else ""
     return f"{report}{more}\n" if more and kind == "text" else report
 
@@ -238,9 +244,9 @@ def _wrong_use(given: Given, key: str, **values: object) -> int:
 
 
 def _told(given: Given, key: str, **values: object) -> str:
-    from qingdan.speak import seen, tell
+    from qingdan.speak import load_messages, seen, tell
 
-    return tell(_words(), key, given.lang, **{name: seen(str(value)) for name, value in values.items()})
+    return tell(load_messages("commands", (key,)), key, given.lang, **{name: seen(str(value)) for name, value in values.items()})
 
 
 def _words() -> dict[str, dict[str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from qingdan.gate.tree import read_tree
@@ -20,6 +21,9 @@ LISTS = ("known", "expected", "missing", "found", "fields")
 
 GAP = "…"
 """What is shown where a message has a gap that no value fills."""
+
+BLOCK = re.compile(r"^[^\s#].*\n(?:[ #].*\n|\n)*", re.MULTILINE)
+"""A message in its file: the line of its key and those that are indented below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,25 @@ class Said:
         return f"{self.wrong}{self.remedy}" if self.language == "zh" else f"{self.wrong} {self.remedy}"
 
 
-def load_messages(name: str) -> Messages:
-    """The messages of `messages/<name>.yaml` by key, each with at least `zh` and `en`.
+def load_messages(name: str, keys: Collection[str] | None = None) -> Messages:
+    """The messages of `messages/<name>.yaml` by key, each with at least `zh` and `en`; where `keys` are given, only these.
 
     Those of `problems` also have the remedies `do_zh`, `do_en` and the paragraph `see` of CONTRIBUTING; and where more is known
     of a problem, its variants `key/kind`.
     """
-    messages = _tree(name)
+    messages = _tree(name, keys)
     if name == "problems":
-        messages |= {key: {**messages[key.partition("/")[0]], **parts} for key, parts in _tree("variants").items()}
+        messages |= {key: {**messages[key.partition("/")[0]], **parts} for key, parts in _tree("variants", keys).items()}
     return messages
 
 
-def _tree(name: str) -> dict[str, dict[str, str]]:
+def _tree(name: str, keys: Collection[str] | None) -> dict[str, dict[str, str]]:
+    """A file of messages. To read all of them takes longer than to check a small list, so what is not asked for is left out."""
     path = f"messages/{name}.yaml"
-    tree, problems = read_tree(path, shipped(path).decode("utf-8"))
+    text = shipped(path).decode("utf-8")
+    if keys is not None:
+        text = "".join(block for block in BLOCK.findall(text) if re.split("[/:]", block, maxsplit=1)[0] in keys) or "{}"
+    tree, problems = read_tree(path, text)
     assert not problems, problems
     return {key: value for key, value in tree.items() if isinstance(value, dict)}
 

@@ -193,34 +193,33 @@ def _take(column: Column, cells: Sequence[str], reading: _Reading) -> None:
     if column.is_unique and column.test is None:
         reading.cells.setdefault(column.index, []).extend(cells)
         return
-    different = set(cells)
-    fresh = _fresh(column, different, reading)
-    failed = different & reading.failed[column.index]
+    shared = _shared(column, cells, reading)
     if column.is_kept:
-        reading.cells.setdefault(column.index, []).extend(_shared(column, cells, fresh, reading))
-    elif len(reading.seen[column.index]) < MANY:
-        reading.seen[column.index].update(dict.fromkeys(fresh - failed, ""))
+        reading.cells.setdefault(column.index, []).extend(cells if column.is_unique else shared)
+    failed = reading.failed.get(column.index)
     if failed:
         reading.doubtful.update(reading.count + number for number, cell in enumerate(cells) if cell in failed)
 
 
-def _fresh(column: Column, different: set[str], reading: _Reading) -> set[str]:
-    """The cells that were not met in an earlier piece. Those that fail the test of their column are noted as such."""
-    fresh = different - reading.seen.setdefault(column.index, {"": ""}).keys()
-    failed = reading.failed.setdefault(column.index, set())
+def _shared(column: Column, cells: Sequence[str], reading: _Reading) -> Sequence[str]:
+    """The same cells, each text held in memory once. Those not met in an earlier piece are tested.
+
+    Of a column that is not kept, or holds each text once, not more than so many are remembered.
+    """
+    pool = reading.seen.setdefault(column.index, {"": ""})
+    try:
+        return list(map(pool.__getitem__, cells))
+    except KeyError:
+        fresh = set(cells) - pool.keys()
     if column.test:
-        failed.update(cell for cell in fresh if not column.test(cell))
-    return fresh
-
-
-def _shared(column: Column, cells: Sequence[str], fresh: set[str], reading: _Reading) -> Sequence[str]:
-    """The same cells, each text held in memory once, unless the column holds each once anyway."""
-    if column.is_unique:
-        return cells
-    pool = reading.seen[column.index]
-    for cell in fresh:
-        pool[cell] = cell
-    return list(map(pool.__getitem__, cells))
+        failed = {cell for cell in fresh if not column.test(cell)}
+        reading.failed.setdefault(column.index, set()).update(failed)
+    if column.is_kept and not column.is_unique:
+        pool.update(zip(fresh, fresh, strict=True))
+        return list(map(pool.__getitem__, cells))
+    if len(pool) < MANY:
+        pool.update(zip(fresh, fresh, strict=True))
+    return cells
 
 
 def _read_lines(text: str, reading: _Reading, limits: Limits) -> None:
@@ -238,8 +237,7 @@ def _read_lines(text: str, reading: _Reading, limits: Limits) -> None:
     for column in reading.line.columns:
         if column.is_kept:
             cells = [row[column.index] for row in rows]
-            fresh = _fresh(column, set(cells), reading)
-            reading.cells.setdefault(column.index, []).extend(_shared(column, cells, fresh, reading))
+            reading.cells.setdefault(column.index, []).extend(cells if column.is_unique else _shared(column, cells, reading))
 
 
 def _are_clean(cells: list[str], longest: int) -> bool:

@@ -168,11 +168,19 @@ class _Builder:
 def _meaning(text: str) -> object:
     """What a scalar without quotation marks means: a text, number, claim, date or nothing."""
     scalars = _scalars()
+    if text and text[0] not in _beginnings():
+        return text
     tag = scalars.resolver.resolve(ScalarNode, text, (True, False))
     meaning = scalars.constructor.construct_object(ScalarNode(tag, text))
     if isinstance(meaning, int):
         str(meaning)  # refuses what Python could not show, as it does of a number in decimal figures
     return meaning
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The characters with which a scalar begins that may be something else than a text."""
+    return frozenset(filter(None, _scalars().resolver.versioned_resolver))
 
 
 @cache
