@@ -17,6 +17,7 @@ SETTING_NAMES = (
     *("lists", "text_age_months", "ways_in", "limits"),
 )
 LIMITS = {"bytes": 2_000_000_000, "rows": 20_000_000, "cell": 1_000_000, "depth": 50}
+"""The limits that may be set, each with the most that it may be: with more the check itself could fail."""
 
 
 WEB = r"https?://[\w.-]+(?::[0-9]{1,5})?(?:/[^\s?#\"<>]*)?"
