@@ -49,11 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _main(asked)
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
-        return REFUSED
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
+        if isinstance(error, BrokenPipeError):
+            return REFUSED
         print(f"qingdan: {error}", file=sys.stderr)
         return WRONG_USE
     return code

@@ -20,7 +20,9 @@ Answer = tuple[int, str, str]
 
 
 def question(contents: Mapping[str, bytes], options: Iterable[str]) -> str:
-    """The name of the question: what the files hold, asked with these options, of this program."""
+    """The name of the question: what the files hold, asked with these options, of this program; blank where no answer is kept."""
+    if not _folder():
+        return ""
     asked = hashlib.sha256(_program())
     for part in (*options, "", *(part for path, data in contents.items() for part in (path, hashlib.sha256(data).hexdigest()))):
         asked.update(f"{part}\n".encode("utf-8", "surrogatepass"))
@@ -29,11 +31,8 @@ def question(contents: Mapping[str, bytes], options: Iterable[str]) -> str:
 
 def recall(name: str) -> Answer | None:
     """What was answered to this question, if it is known and undamaged."""
-    folder = _folder()
-    if not folder:
-        return None
     try:
-        with os.fdopen(os.open(f"{folder}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
+        with os.fdopen(os.open(f"{_folder()}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
             mark, _, kept = opened.read().partition(b"\n")
             is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
     except OSError:
@@ -49,8 +48,6 @@ def keep(name: str, answer: Answer) -> None:
     code, printed, errors = answer
     kept = b"\0".join((str(code).encode(), printed.encode(), errors.encode()))
     folder = _folder()
-    if not folder:
-        return
     unfinished = f"{folder}/{name}.{os.getpid()}"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)

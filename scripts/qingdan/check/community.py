@@ -29,11 +29,10 @@ def not_responsible(tables: Tables) -> Iterator[Problem]:
 
 def _exercised(tables: Tables, meant: set[str], kind: str) -> Iterator[Problem]:
     """A body that exercises an entry (实施) is responsible for it there."""
-    for columns in tables.mains:
-        if columns.table.role == "implementations":
-            for row, (entry, body) in enumerate(zip(columns.column("entry"), columns.column("body"), strict=True)):
-                if entry in meant and tables.look_up("organisations", body, "kind") == kind:
-                    yield _problem(tables, columns, row, entry, body)
+    for columns in tables.mains_as("implementations"):
+        for row, (entry, body) in enumerate(zip(columns.column("entry"), columns.column("body"), strict=True)):
+            if entry in meant and tables.look_up("organisations", body, "kind") == kind:
+                yield _problem(tables, columns, row, entry, body)
 
 
 def _problem(tables: Tables, columns: Columns, row: int, entry: str, body: str) -> Problem:

@@ -67,10 +67,9 @@ def certificate_not_issued(tables: Tables) -> Iterator[Finding]:
 
 def no_article(tables: Tables) -> Iterator[Finding]:
     """An entry that rests on the origin document or a public page alone: no article of a law was found for it."""
-    for columns in tables.mains:
-        if columns.table.role == "entries":
-            based = {entry for bases in tables.of(columns.package, "bases") for entry in bases.column("entry")}
-            yield from (Finding("no_article", entry) for entry in columns.column("id") if entry not in based)
+    for columns in tables.mains_as("entries"):
+        based = {entry for bases in tables.of(columns.package, "bases") for entry in bases.column("entry")}
+        yield from (Finding("no_article", entry) for entry in columns.column("id") if entry not in based)
 
 
 KEYS = ("basis_superseded", "basis_to_be_checked", "certificate_not_issued", "decision_not_known", "no_article")

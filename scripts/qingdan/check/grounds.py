@@ -18,20 +18,16 @@ def has_a_main_table(tables: Tables) -> Iterator[Problem]:
 
 def has_a_body(tables: Tables) -> Iterator[Problem]:
     """An entry without a body answers nobody's question: who is responsible?"""
-    for columns in _entries(tables):
+    for columns in tables.mains_as("entries"):
         yield from (_problem("no_body", columns, row) for row in _without(tables, columns, "bodies"))
 
 
 def has_a_ground(tables: Tables) -> Iterator[Problem]:
     """An entry rests on an article of a law's version, or on an authority of the kind `origin`."""
-    for columns in _entries(tables):
+    for columns in tables.mains_as("entries"):
         for row in _without(tables, columns, "bases"):
             if tables.look_up("authorities", columns.column("authority")[row], "kind") != "origin":
                 yield _problem("no_ground", columns, row)
-
-
-def _entries(tables: Tables) -> Iterator[Columns]:
-    return (columns for columns in tables.mains if columns.table.role == "entries")
 
 
 def _without(tables: Tables, columns: Columns, role: str) -> Iterator[int]:

@@ -46,7 +46,7 @@ def roles_keep_their_promise(tables: Tables) -> Iterator[Problem]:
 
 def implementations_lead_to_entries(tables: Tables) -> Iterator[Problem]:
     """What a body exercises is a matter, an entry of a list, and not again how some body exercises one (design §2.8)."""
-    implementations = [columns for columns in tables.mains if columns.table.role == "implementations"]
+    implementations = tuple(tables.mains_as("implementations"))
     for columns in implementations:
         named = columns.column("entry")
         wrong = set().union(*(columns.different("entry") & other.different("id") for other in implementations))

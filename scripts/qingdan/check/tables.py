@@ -62,6 +62,10 @@ class Tables:
         """The main tables of the lists: a row of theirs has a page."""
         return (columns for columns in self.lists if columns.table is columns.package.main)
 
+    def mains_as(self, role: str) -> Iterator[Columns]:
+        """The main tables with a role."""
+        return (columns for columns in self.mains if columns.table.role == role)
+
     @cached_property
     def entries(self) -> Columns:
         """The ids of all entries, in the order of the lists, as a table that can be referred to."""

@@ -74,10 +74,12 @@ def _must_be_columns(item: Reader, word: str, asked: Word, texts: tuple[str, ...
     for text in texts:
         if text not in fields:
             raise item.refuse("unknown_field", word, field=text, known=", ".join(fields))
+    fit = asked.types
     for text in texts if asked.are_alike else texts[:1]:
-        alike = (fields[texts[0]].type,) if asked.are_alike and fields[texts[0]].type in asked.types else asked.types
-        if asked.types and fields[text].type not in alike:
-            raise item.refuse("unfit_type", word, field=text, type=fields[text].type, expected=" / ".join(alike))
+        found = fields[text].type
+        if fit and found not in fit:
+            raise item.refuse("unfit_type", word, field=text, type=found, expected=" / ".join(fit))
+        fit = (found,) if fit else ()
 
 
 def read_exemptions(words: Reader) -> tuple[Exemption, ...]:
