@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from qingdan.check.checks import check_files
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
-from qingdan.history import day_of_data
+from qingdan.history.git import day_of_data
 from qingdan.linked import link
 from qingdan.load.rows import with_rows
 from qingdan.model import File, Notice, Problem, Settings, Text
@@ -58,7 +59,9 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     if problems:
         return Built(problems)
     linked = link(with_rows(catalogue))
-    state = publication(linked, checked.findings, day_of_data(root, SOURCE) or today, words)
+    state = publication(
+        linked, checked.findings, day_of_data(root, SOURCE, ZoneInfo(linked.catalogue.settings.time_zone)) or today, words
+    )
     site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))

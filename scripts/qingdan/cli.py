@@ -194,7 +194,7 @@ def _build(given: Given) -> int:
     from pathlib import Path
 
     from qingdan.build import build
-    from qingdan.history import HistoryError
+    from qingdan.history.git import HistoryError
     from qingdan.publish.staging import may_be_replaced
 
     root = Path(given.root)

@@ -216,9 +216,17 @@ class Limits:
     depth: int = 12
 
 
+TIME_ZONE = "Asia/Shanghai"
+"""The time zone whose days are meant where `catalogue.yaml` names no other (IANA)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `catalogue.yaml` says: who publishes, on what terms, how a reader gets in touch."""
+    """What `catalogue.yaml` says: who publishes, on what terms, how a reader gets in touch.
+
+    `time_zone` (IANA) is the one whose days are those of the publication; `shows_authors` asks for the names of those who wrote
+    a change beside it.
+    """
 
     title: Text
     description: Text
@@ -231,6 +239,8 @@ class Settings:
     text_age_months: int
     ways_in: tuple[tuple[str, Text, str], ...]
     limits: Limits = Limits()
+    time_zone: str = TIME_ZONE
+    shows_authors: bool = False
 
     @property
     def contact_is_example(self) -> bool:

@@ -1,8 +1,8 @@
-"""What a check answered before to the same question: kept by content, outside the tree, to be thrown away at any time.
+"""What was answered before to the same question: kept by content, outside the tree, to be thrown away at any time.
 
-The question is every byte of the lists, the options, and the program with all it is installed with. The answers lie in the
-user's own cache, so that no branch of a repository can bring one along; a damaged one is as good as none. Uses only what starts
-quickly, since a check of unchanged lists is over when this has answered.
+The question to a check is every byte of the lists, the options, and the program with all it is installed with; that to a history
+is a commit and the program. The answers lie in the user's own cache, so that no branch of a repository can bring one along; a
+damaged one is as good as none. Uses only what starts quickly, since a check of unchanged lists is over when this has answered.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 
+CHECKS = "checks"
 MOST = 500
-"""Answers that are kept, of some kilobytes each; the oldest go first."""
+"""Answers of checks that are kept, of some kilobytes each; the oldest go first."""
 
 Answer = tuple[int, str, str]
 """The exit code, what was printed, and what was printed as errors."""
@@ -21,68 +22,16 @@ Answer = tuple[int, str, str]
 
 def question(contents: Mapping[str, bytes], options: Iterable[str]) -> str:
     """The name of the question: what the files hold, asked with these options, of this program; blank where no answer is kept."""
-    if not _folder():
+    if not _folder(CHECKS):
         return ""
-    asked = hashlib.sha256(_program())
+    asked = hashlib.sha256(program().encode())
     for part in (*options, "", *(part for path, data in contents.items() for part in (path, hashlib.sha256(data).hexdigest()))):
         asked.update(f"{part}\n".encode("utf-8", "surrogatepass"))
     return asked.hexdigest()
 
 
-def recall(name: str) -> Answer | None:
-    """What was answered to this question, if it is known and undamaged."""
-    try:
-        with os.fdopen(os.open(f"{_folder()}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
-            mark, _, kept = opened.read().partition(b"\n")
-            is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
-    except OSError:
-        return None
-    if not is_own or mark != _mark(name, kept) or kept.count(b"\0") != 2:
-        return None
-    code, printed, errors = kept.split(b"\0")
-    return int(code), printed.decode(), errors.decode()
-
-
-def keep(name: str, answer: Answer) -> None:
-    """Remembers an answer. Where the cache cannot be written, nothing is remembered and nothing is said."""
-    code, printed, errors = answer
-    kept = b"\0".join((str(code).encode(), printed.encode(), errors.encode()))
-    folder = _folder()
-    unfinished = f"{folder}/{name}.{os.getpid()}"
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        with open(unfinished, "wb") as opened:
-            opened.write(_mark(name, kept) + b"\n" + kept)
-        os.replace(unfinished, f"{folder}/{name}")
-        _forget_the_oldest(folder)
-    except OSError:
-        return
-
-
-def _folder() -> str:
-    """Where answers are kept (XDG Base Directory Specification); blank where nobody says where the user's own folder is.
-
-    A folder that is not absolute would lie wherever one stands, and a branch could bring it along.
-    """
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    base = named if os.path.isabs(named) else os.path.expanduser("~/.cache")
-    return f"{base}/qingdan/checks" if os.path.isabs(base) else ""
-
-
-def _mark(name: str, kept: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + kept).hexdigest().encode()
-
-
-def _forget_the_oldest(folder: str) -> None:
-    with os.scandir(folder) as entries:
-        files = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
-        by_age = sorted((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in files)
-    for _, path in by_age[:-MOST]:
-        os.unlink(path)
-
-
-def _program() -> bytes:
-    """All that an answer depends on beside the lists: our own files, Python, and the packages installed with it."""
+def program() -> str:
+    """The name of all that an answer depends on beside the lists: our own files, Python, and the packages installed with it."""
     own = os.path.dirname(__file__)
     parts = [sys.version]
     for folder, _, names in sorted(os.walk(own)):
@@ -93,4 +42,76 @@ def _program() -> bytes:
     for folder in sys.path:
         if folder.endswith("site-packages") and os.path.isdir(folder):
             parts += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
-    return "\n".join(parts).encode()
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def recall(name: str) -> Answer | None:
+    """What a check answered to this question, if it is known and undamaged."""
+    kept = recall_bytes(CHECKS, name)
+    if kept is None or kept.count(b"\0") != 2:
+        return None
+    code, printed, errors = kept.split(b"\0")
+    return int(code), printed.decode(), errors.decode()
+
+
+def keep(name: str, answer: Answer) -> None:
+    """Remembers what a check answered."""
+    code, printed, errors = answer
+    keep_bytes(CHECKS, name, b"\0".join((str(code).encode(), printed.encode(), errors.encode())), MOST)
+
+
+def names(kind: str) -> frozenset[str]:
+    """The questions of a kind that were answered."""
+    try:
+        return frozenset(os.listdir(_folder(kind) or os.devnull))
+    except OSError:
+        return frozenset()
+
+
+def recall_bytes(kind: str, name: str) -> bytes | None:
+    """What was answered to a question of a kind, if it is known and undamaged."""
+    try:
+        with os.fdopen(os.open(f"{_folder(kind)}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
+            mark, _, kept = opened.read().partition(b"\n")
+            is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
+    except OSError:
+        return None
+    return kept if is_own and mark == _mark(name, kept) else None
+
+
+def keep_bytes(kind: str, name: str, kept: bytes, most: int) -> None:
+    """Remembers an answer. Where the cache cannot be written, nothing is remembered and nothing is said."""
+    folder = _folder(kind)
+    unfinished = f"{folder}/{name}.{os.getpid()}"
+    try:
+        if not folder:
+            return
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with open(unfinished, "wb") as opened:
+            opened.write(_mark(name, kept) + b"\n" + kept)
+        os.replace(unfinished, f"{folder}/{name}")
+        _forget_the_oldest(folder, most)
+    except OSError:
+        return
+
+
+def _folder(kind: str) -> str:
+    """Where answers of a kind are kept (XDG Base Directory Specification); blank where the user's own folder is not known.
+
+    A folder that is not absolute would lie wherever one stands, and a branch could bring it along.
+    """
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    base = named if os.path.isabs(named) else os.path.expanduser("~/.cache")
+    return f"{base}/qingdan/{kind}" if os.path.isabs(base) else ""
+
+
+def _mark(name: str, kept: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + kept).hexdigest().encode()
+
+
+def _forget_the_oldest(folder: str, most: int) -> None:
+    with os.scandir(folder) as entries:
+        files = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
+        by_age = sorted((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in files)
+    for _, path in by_age[:-most]:
+        os.unlink(path)

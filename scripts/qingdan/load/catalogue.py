@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qingdan.gate.text import read_text
 from qingdan.gate.tree import read_tree
 from qingdan.load.package import Files, load_package, orphan
 from qingdan.load.shape import NAME, MalformedError, Reader
-from qingdan.model import Catalogue, File, Limits, Package, Place, Problem, Settings, Text
+from qingdan.model import TIME_ZONE, Catalogue, File, Limits, Package, Place, Problem, Settings, Text
 
 SETTINGS = "catalogue/catalogue.yaml"
 REGISTERS = "catalogue/registers"
 SETTING_NAMES = (
     *("title", "description", "publisher", "base_url", "contact", "filing", "licence"),
-    *("lists", "text_age_months", "ways_in", "limits"),
+    *("lists", "text_age_months", "ways_in", "limits", "time_zone", "authors"),
 )
 LIMITS = {"bytes": 2_000_000_000, "rows": 20_000_000, "cell": 1_000_000, "depth": 50}
 """The limits that may be set, each with the most that it may be: with more the check itself could fail."""
@@ -98,6 +99,16 @@ def _email(contact: Reader) -> str:
     return email
 
 
+def _time_zone(file: Reader) -> str:
+    """The name of a time zone that is known here (IANA)."""
+    name = file.text("time_zone", TIME_ZONE)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise file.wrong("time_zone", TIME_ZONE) from error
+    return name
+
+
 def _page(way: Reader) -> str:
     """A page of the site, below its root."""
     page = way.text("to")
@@ -139,5 +150,7 @@ def _read_settings(file: Reader) -> Settings:
             (way.one_of("reader", "resident", "developer", "editor"), Text(way.text("zh"), way.text("en")), _page(way))
             for way in (part.only("reader", "zh", "en", "to") for part in file.parts("ways_in"))
         ),
+        time_zone=_time_zone(file),
+        shows_authors=file.claim("authors"),
         limits=Limits(**{name: limits.number(name, getattr(usual, name), 1, LIMITS[name]) for name in LIMITS}),
     )

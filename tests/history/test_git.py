@@ -6,12 +6,14 @@ import os
 import subprocess
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from qingdan.history import HistoryError, day_of_data
+from qingdan.history.git import HistoryError, day_of_data
 
 FOLDERS = ("catalogue", "lists")
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> None:
@@ -37,28 +39,28 @@ def test_the_day_is_that_of_the_last_commit_to_the_lists(root: Path) -> None:
     commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
     commit(root, "catalogue/b.csv", "2026-01-20T08:00:00Z")
     commit(root, "README.md", "2026-02-02T08:00:00Z")
-    assert day_of_data(root, FOLDERS) == date(2026, 1, 20)
+    assert day_of_data(root, FOLDERS, ZONE) == date(2026, 1, 20)
 
 
 def test_the_day_is_counted_in_the_time_zone_of_the_lists(root: Path) -> None:
     commit(root, "lists/a.csv", "2026-01-31T16:30:00+00:00")
-    assert day_of_data(root, FOLDERS) == date(2026, 2, 1)
+    assert day_of_data(root, FOLDERS, ZONE) == date(2026, 2, 1)
 
 
 def test_without_a_commit_to_the_lists_there_is_no_day(root: Path) -> None:
-    assert day_of_data(root, FOLDERS) is None
+    assert day_of_data(root, FOLDERS, ZONE) is None
     commit(root, "README.md", "2026-01-01T00:00:00Z")
-    assert day_of_data(root, FOLDERS) is None
+    assert day_of_data(root, FOLDERS, ZONE) is None
 
 
 def test_without_git_there_is_no_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert day_of_data(tmp_path, FOLDERS) is None
+    assert day_of_data(tmp_path, FOLDERS, ZONE) is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert day_of_data(tmp_path, FOLDERS) is None
+    assert day_of_data(tmp_path, FOLDERS, ZONE) is None
 
 
 def test_a_git_that_refuses_is_not_taken_for_none(root: Path) -> None:
     commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
     (root / ".git" / "config").write_text("[broken\n")
     with pytest.raises(HistoryError, match="bad config"):
-        day_of_data(root, FOLDERS)
+        day_of_data(root, FOLDERS, ZONE)

@@ -1,0 +1,1 @@
+"""What became of every entry, from git: `git.py` asks it, the rest is pure."""

@@ -1,0 +1,172 @@
+"""Git, asked for days, files and patches of the lists. The only module that knows git; it changes nothing, asks no network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from qingdan.history.patch import FORMAT, Commit, Patch, commits
+
+QUIET = {
+    "LC_ALL": "C",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_CONFIG_COUNT": "3",
+    "GIT_CONFIG_KEY_0": "core.quotePath",
+    "GIT_CONFIG_VALUE_0": "false",
+    "GIT_CONFIG_KEY_1": "diff.noprefix",
+    "GIT_CONFIG_VALUE_1": "false",
+    "GIT_CONFIG_KEY_2": "diff.mnemonicPrefix",
+    "GIT_CONFIG_VALUE_2": "false",
+}
+"""What the environment and settings of a reader must not change."""
+
+PATCHES = (
+    *("log", "--relative", "--first-parent", "--diff-merges=first-parent", "--reverse", f"--format={FORMAT}"),
+    *(
+        "--patch",
+        "--unified=0",
+        "--find-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--text",
+        "--no-indent-heuristic",
+    ),
+    *("--inter-hunk-context=0", "--no-show-signature", "--src-prefix=a/", "--dst-prefix=b/", "--diff-algorithm=myers"),
+)
+
+
+REGULAR = (b"100644", b"100755")
+"""The modes of git for regular files: no links, no submodules."""
+
+
+class HistoryError(Exception):
+    """Git is there but refuses to answer, for example because the folder belongs to somebody else."""
+
+
+class UnknownRevisionError(Exception):
+    """There is no such commit, tag or branch here."""
+
+
+class NoHistoryError(Exception):
+    """There is no history that could be told whole: `why` is "no_git", "no_repository", "no_commit", "shallow" or "partial"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def day_of_data(root: Path, folders: tuple[str, ...], zone: ZoneInfo) -> date | None:
+    """The day of the last commit that touched `folders`, in a time zone.
+
+    None where there is no git, no repository or no such commit; raises HistoryError where git refuses to say.
+    """
+    try:
+        answer = _said(root, "log", "-1", "--format=%cI", "--", *folders)
+    except NoHistoryError:
+        return None
+    return datetime.fromisoformat(answer).astimezone(zone).date() if answer else None
+
+
+def tip(root: Path) -> tuple[str, str]:
+    """The name of the commit that is checked out, whose history is there whole, and the path of `root` in the repository.
+
+    Raises NoHistoryError and HistoryError.
+    """
+    is_shallow, prefix, name = _said(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}").split("\n")
+    if is_shallow == "true":
+        raise NoHistoryError("shallow")
+    if _said(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$", may_fail=True):
+        raise NoHistoryError("partial")
+    return name, prefix
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none."""
+    name = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
+    if not name:
+        raise UnknownRevisionError(revision)
+    return name
+
+
+def merge_base(root: Path, one: str, other: str) -> str:
+    """The last commit that two commits have in common. Raises UnknownRevisionError where they have none."""
+    name = _said(root, "merge-base", one, other, may_fail=True)
+    if not name:
+        raise UnknownRevisionError(f"{one}...{other}")
+    return name
+
+
+def first_parents(root: Path, until: str) -> tuple[tuple[str, str], ...]:
+    """The commits of the first-parent line up to `until`, the newest first, each with the time at which it was committed."""
+    lines = _said(root, "log", "--first-parent", "--format=%H %cI", until).splitlines()
+    return tuple((name, time) for name, _, time in (line.partition(" ") for line in lines))
+
+
+def tags(root: Path) -> tuple[tuple[str, str], ...]:
+    """The tags that lead to a commit, each with the name of that commit, in the order of their names."""
+    lines = _said(
+        root, "for-each-ref", "refs/tags", "--format=%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
+    )
+    found = (line.split() for line in lines.splitlines())
+    return tuple((name, parts[-1]) for name, *parts in found if parts[-2] == "commit")
+
+
+def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, bytes]:
+    """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths."""
+    listed = _answer(root, "ls-tree", "-r", "-z", commit, "--", *folders)
+    entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
+    blobs = [(path.decode("utf-8", "surrogateescape"), about.split()) for about, path in entries]
+    names = [(path, about[2]) for path, about in blobs if about[0] in REGULAR]
+    answer = _answer(root, "cat-file", "--batch", given=b"".join(name + b"\n" for _, name in names))
+    files, start = {}, 0
+    for path, _ in names:
+        end = answer.index(b"\n", start)
+        size = int(answer[start:end].split()[-1])
+        files[path] = answer[end + 1 : end + 1 + size]
+        start = end + size + 2
+    return files
+
+
+def patches(root: Path, folders: tuple[str, ...], until: str, since: str = "") -> Iterator[tuple[Commit, tuple[Patch, ...]]]:
+    """Every commit of the first-parent line up to `until`, and after `since`, that touched `folders`, the oldest first.
+
+    Raises HistoryError where git ends badly, so that half an answer is none.
+    """
+    span = f"{since}..{until}" if since else until
+    command = ("git", "-C", str(root), *PATCHES, span, "--", *folders)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **QUIET}) as asked:
+        assert asked.stdout
+        assert asked.stderr
+        yield from commits(asked.stdout)
+        said = asked.stderr.read().decode("utf-8", "replace").strip()
+    if asked.returncode:
+        raise HistoryError(said)
+
+
+def _said(root: Path, *arguments: str, may_fail: bool = False) -> str:
+    """What git answers to a short question, as a text."""
+    return _answer(root, *arguments, may_fail=may_fail).decode("utf-8", "surrogateescape").strip()
+
+
+def _answer(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+    command = ("git", "-C", str(root), *arguments)
+    try:
+        asked = subprocess.run(command, input=given, capture_output=True, check=False, env={**os.environ, **QUIET})
+    except FileNotFoundError as error:
+        raise NoHistoryError("no_git") from error
+    said = asked.stderr.decode("utf-8", "replace").strip()
+    if asked.returncode and said.startswith("fatal: not a git repository"):
+        raise NoHistoryError("no_repository")
+    if asked.returncode and not may_fail:
+        if said.startswith(("fatal: your current branch", "fatal: ambiguous argument 'HEAD")):
+            raise NoHistoryError("no_commit")
+        raise HistoryError(said)
+    return asked.stdout

@@ -1,0 +1,222 @@
+"""What a change of files does to the entries: `Known` holds the rows as they stand and says what becomes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from qingdan.history.rows import Found, RowChange, Turned, other_rows, own_rows
+from qingdan.history.sheet import OWN, Cells, Sheet, recast
+
+WITHDRAWN = "withdrawn"
+"""The status of an entry that no longer holds, and the name of the event by which it got it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """A table that came, went, was renamed or moved, or whose columns changed; a blank path stands for a table that is not there.
+
+    This is a change of the schema, not of the data: cells that only stand under another name were not amended, and those of a
+    column that was taken out went with it.
+    """
+
+    before: str
+    after: str
+    heading_before: tuple[str, ...]
+    heading_after: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The columns that came."""
+        known = {*self.heading_before, *(new for _, new in self.renamed)}
+        return tuple(name for name in self.heading_after if name not in known)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The columns that went."""
+        known = {*self.heading_after, *(old for old, _ in self.renamed)}
+        return tuple(name for name in self.heading_before if name not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of one entry, or of one row of a register.
+
+    `subject` is its id; of rows that have none and belong to no entry, the path of their table. `event` is what happened to it:
+    "added", "amended", "withdrawn", "restored" or "deleted". `table` is the path of the table of its own row (blank where it has
+    none, or where its id stands twice), `moved_from` the one where it stood before, if another. `fields` are the cells of its own
+    row that differ (name, before, after), in the order of their names; of a row that was added or deleted, all that are not
+    blank. `rows` are the rows that belong to it.
+    `authority` is what its version rests on after the change (of a deleted one, before it), `in_force` the day on which it took
+    force where the data says so (ISO date). `alike` is an id that went or came in the same change with the same name or cells:
+    possibly this one was renumbered.
+    """
+
+    subject: str
+    event: str
+    table: str = ""
+    moved_from: str = ""
+    fields: tuple[tuple[str, str, str], ...] = ()
+    rows: tuple[RowChange, ...] = ()
+    name: str = ""
+    authority: str = ""
+    in_force: str = ""
+    alike: str = ""
+
+    @property
+    def fields_by_name(self) -> Mapping[str, tuple[str, str]]:
+        """The cells before and after by the name of their column."""
+        return {name: (before, after) for name, before, after in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two states differ in: the shapes of tables, the descriptors (their paths), and the entries."""
+
+    reshaped: tuple[Reshaped, ...] = ()
+    described: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.reshaped or self.described or self.revisions)
+
+
+@dataclass(slots=True)
+class Known:
+    """The rows with an id as they stand, by id; more than one where an id stands twice.
+
+    `sheets` are the tables as they stood when we began, in so far as nobody has asked for their rows yet.
+    """
+
+    rows: dict[str, list[Found]] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+
+    def difference(self, files: Sequence[Turned], described: tuple[str, ...] = ()) -> Difference:
+        """What changes of files do to the entries; from then on they are known as they stand after."""
+        reshaped = tuple(
+            Reshaped(file.before, file.after, file.turn.heading_before, file.turn.heading_after, file.turn.renamed)
+            for file in files
+            if file.is_reshaped
+        )
+        self._reshape(reshaped)
+        own, others = own_rows(files), dict[str, list[RowChange]]()
+        for about, change in other_rows(files):
+            others.setdefault(about, []).append(change)
+        revisions = [
+            self._revision(subject, *own.get(subject, ([], [])), others.get(subject, [])) for subject in {**own, **others}
+        ]
+        return Difference(reshaped, described, tuple(_with_alike(revisions)))
+
+    def _reshape(self, reshaped: tuple[Reshaped, ...]) -> None:
+        """Moves the rows that are known to where they stand now, under the names that their columns have now."""
+        moves = {change.before: change for change in reshaped if change.before and change.after}
+        if moves:
+            self._read_all()
+            for subject, rows in self.rows.items():
+                if any(path in moves for path, _ in rows):
+                    self.rows[subject] = [moved(path, cells, moves.get(path)) for path, cells in rows]
+
+    def _revision(self, subject: str, gone: list[Found], come: list[Found], others: list[RowChange]) -> Revision:
+        known = self._named(subject)
+        left = [*known]
+        for found in gone:
+            left.remove(found)
+        rows = [*left, *come]
+        self.rows[subject] = rows
+        if len(known) > 1 or len(rows) > 1:
+            went = (RowChange(path, cells, None) for path, cells in gone)
+            came = (RowChange(path, None, cells) for path, cells in come)
+            return replace(_revised(subject, _last(known), _last(rows)), table="", fields=(), rows=(*went, *came, *others))
+        return replace(_revised(subject, _last(known), _last(rows)), rows=tuple(others))
+
+    def _named(self, subject: str) -> list[Found]:
+        """The rows with this id as they stand."""
+        if subject not in self.rows:
+            self.rows[subject] = [(path, cells) for path, sheet in self.sheets.items() for cells in sheet.rows_named(subject)]
+        return self.rows[subject]
+
+    def _read_all(self) -> None:
+        """Reads all rows that nobody has asked for yet."""
+        read = frozenset(self.rows)
+        for path, sheet in self.sheets.items():
+            for cells in sheet.rows():
+                name = dict(cells).get(OWN, "")
+                if name not in read:
+                    self.rows.setdefault(name, []).append((path, cells))
+        self.sheets = {}
+
+
+def known_in(sheets: Mapping[str, Sheet]) -> Known:
+    """What is known where the tables stand so."""
+    return Known(sheets={path: Sheet([*sheet.lines], sheet.is_split) for path, sheet in sheets.items() if OWN in sheet.heading()})
+
+
+def moved(path: str, cells: Cells, change: Reshaped | None) -> Found:
+    """Where a row stands after its table changed its shape, if it did, and its cells under the names that they have then."""
+    if change is None:
+        return path, cells
+    is_recast = change.heading_before != change.heading_after and change.heading_after
+    renamed = dict(change.renamed)
+    return change.after, recast(cells, change.heading_before, change.heading_after, renamed) if is_recast else cells
+
+
+def _last(rows: list[Found]) -> Found | None:
+    return rows[-1] if rows else None
+
+
+def _revised(subject: str, before: Found | None, after: Found | None) -> Revision:
+    """What became of the own row of an entry."""
+    path_before, old = before or ("", ())
+    path_after, new = after or ("", ())
+    was, now = dict(old), dict(new)
+    told = now if after else was
+    event = _event(was if before else None, now if after else None)
+    return Revision(
+        subject=subject,
+        event=event,
+        table=path_after or path_before,
+        moved_from=path_before if after and path_before != path_after else "",
+        fields=RowChange("", old, new).fields if old != new else (),
+        name=told.get("name", ""),
+        authority=told.get("authority", ""),
+        in_force=_in_force(event, was, now),
+    )
+
+
+def _event(was: Mapping[str, str] | None, now: Mapping[str, str] | None) -> str:
+    if was is None:
+        return "added" if now is not None else "amended"
+    if now is None:
+        return "deleted"
+    statuses = was.get("status", ""), now.get("status", "")
+    if WITHDRAWN not in statuses or statuses[0] == statuses[1]:
+        return "amended"
+    return WITHDRAWN if statuses[1] == WITHDRAWN else "restored"
+
+
+def _in_force(event: str, was: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """The day from which what came holds, or until which what was withdrawn held; blank where the change does not give one."""
+    name = "valid_to" if event == WITHDRAWN else "valid_from"
+    return now.get(name, "") if now.get(name, "") != was.get(name, "") else ""
+
+
+def _with_alike(revisions: Sequence[Revision]) -> Iterator[Revision]:
+    """The same revisions; one that came and one that went, with the same name or the same cells, name each other."""
+    gone = {key: revision for revision in revisions if revision.event == "deleted" for key in _marks(revision, 1)}
+    alike: dict[str, str] = {}
+    for revision in revisions if gone else ():
+        if revision.event == "added":
+            other = next((gone[key] for key in _marks(revision, 2) if key in gone), None)
+            if other and other.subject not in alike:
+                alike |= {revision.subject: other.subject, other.subject: revision.subject}
+    for revision in revisions:
+        yield replace(revision, alike=alike[revision.subject]) if revision.subject in alike else revision
+
+
+def _marks(revision: Revision, side: int) -> Iterator[object]:
+    """By what a row is known again under another id: its other cells, or its name."""
+    cells = {field[0]: field[side] for field in revision.fields if field[0] != OWN}
+    yield frozenset(cells.items())
+    if revision.name:
+        yield revision.name

@@ -1,0 +1,111 @@
+"""Rows that went and rows that came, paired: what a set of tables differs in from what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from qingdan.history.sheet import ENTRY, OWN, Cells, Turn, key_of
+
+ALIKE = 2
+"""Cells that two rows of one entry have in common, at least, where one may be the other after a change."""
+
+MOST = 10_000
+"""Pairs of rows of one entry that are compared at most; of more, rows are told to have gone and come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What became of one file: its paths before and after, blank where it was or is not there, and its rows."""
+
+    before: str
+    after: str
+    turn: Turn
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether the table came, went, moved or has other columns."""
+        return (self.before, self.turn.heading_before) != (self.after, self.turn.heading_after)
+
+    @property
+    def place(self) -> str:
+        """Its path after, or before where it is no longer there."""
+        return self.after or self.before
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The names of the columns after, or before where there are none any more."""
+        return self.turn.heading_after or self.turn.heading_before
+
+    @property
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """The rows that went (0) and those that came (1)."""
+        yield from ((0, cells) for cells in self.turn.gone)
+        yield from ((1, cells) for cells in self.turn.come)
+
+
+def turned(before: str, after: str, turn: Turn) -> Iterator[Turned]:
+    """What became of a file; where another table took its place, that one table went and one came."""
+    if turn.is_other:
+        yield Turned(before, "", Turn(turn.heading_before, (), (), turn.gone, ()))
+        yield Turned("", after, Turn((), turn.heading_after, (), (), turn.come))
+    else:
+        yield Turned(before, after, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row of a table before and after, each as its cells that are not blank; none where it was added or deleted."""
+
+    table: str
+    before: Cells | None
+    after: Cells | None
+
+    @property
+    def fields(self) -> tuple[tuple[str, str, str], ...]:
+        """The columns whose cells differ, each with the cell before and after, in the order of their names."""
+        before, after = dict(self.before or ()), dict(self.after or ())
+        names = sorted(before.keys() | after.keys())
+        found = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+        return tuple(change for change in found if change[1] != change[2])
+
+
+Found = tuple[str, Cells]
+"""The path of a table, as it is after the change, and a row of it."""
+
+
+def own_rows(files: Sequence[Turned]) -> dict[str, tuple[list[Found], list[Found]]]:
+    """By id the rows that went and those that came, in tables whose rows have ids."""
+    found: dict[str, tuple[list[Found], list[Found]]] = {}
+    for file in files:
+        if key_of(file.heading) == OWN:
+            for side, cells in file.rows:
+                found.setdefault(dict(cells).get(OWN, ""), ([], []))[side].append((file.place, cells))
+    return found
+
+
+def other_rows(files: Sequence[Turned]) -> Iterator[tuple[str, RowChange]]:
+    """What became of the rows without an id, each with what it is about: its entry, or else the path of its table."""
+    for file in files:
+        if key_of(file.heading) != OWN:
+            name = key_of(file.heading) or next(iter(file.heading), "")
+            groups: dict[str, tuple[list[Cells], list[Cells]]] = {}
+            for side, cells in file.rows:
+                groups.setdefault(dict(cells).get(name, ""), ([], []))[side].append(cells)
+            for key, (gone, come) in groups.items():
+                for before, after in pairs(gone, come):
+                    yield key if name == ENTRY else file.place, RowChange(file.place, before, after)
+
+
+def pairs(gone: list[Cells], come: list[Cells]) -> Iterator[tuple[Cells | None, Cells | None]]:
+    """Each row with what became of it: the most alike first, where they have so many cells in common."""
+    is_countable = len(gone) * len(come) <= MOST
+    ranks = product(range(len(gone)), range(len(come))) if is_countable else ()
+    likeness = {(old, new): len(set(gone[old]) & set(come[new])) for old, new in ranks}
+    after: dict[int, int] = {}
+    for old, new in sorted(likeness, key=lambda pair: -likeness[pair]):
+        if old not in after and new not in after.values() and likeness[old, new] >= ALIKE:
+            after[old] = new
+    yield from ((cells, come[after[old]] if old in after else None) for old, cells in enumerate(gone))
+    yield from ((None, cells) for new, cells in enumerate(come) if new not in after.values())

@@ -1,0 +1,157 @@
+"""A CSV file as it stood at some moment, and what becomes of its rows. Takes every file that ever was, well formed or not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qingdan.history.patch import Hunk
+
+Cells = tuple[tuple[str, str], ...]
+"""The cells of a row that are not blank, each with the name of its column, in the order of these names."""
+
+OWN = "id"
+"""The column that names a row for itself: an entry, or what a register holds. Such a name is unique in the whole publication."""
+
+ENTRY = "entry"
+"""The column that says to which entry a row without an id belongs."""
+
+MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What becomes of the rows of a file. A row that only moved, or is only written in another way, neither goes nor comes.
+
+    Rows that go bear the names of the columns after they were renamed (`renamed`: name before, name after), and lack the cells of
+    columns that were taken out. Where rows are no longer known by the same column (`is_other`), it is another table in the same
+    place: all rows go, and all come.
+    """
+
+    heading_before: tuple[str, ...]
+    heading_after: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    gone: tuple[Cells, ...]
+    come: tuple[Cells, ...]
+    is_other: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The lines of a file. `is_split` is true while a cell may go over several lines, so that lines are no rows."""
+
+    lines: list[bytes] = field(default_factory=list)
+    is_split: bool = False
+
+    def turn(self, hunks: Sequence[Hunk]) -> Turn:
+        """Applies the hunks, and says what they do."""
+        heading = self.heading()
+        gone = [line for hunk in hunks for line in hunk.removed]
+        come = [line for hunk in hunks for line in hunk.added]
+        is_whole = self.is_split or any(map(_is_part, gone)) or any(map(_is_part, come))
+        touches_heading = any(hunk.start == 0 for hunk in hunks)
+        before = self.rows() if is_whole or touches_heading else None
+        for hunk in reversed(hunks):
+            self.lines[hunk.start : hunk.start + len(hunk.removed)] = hunk.added
+        self.is_split = is_whole and any(map(_is_part, self.lines))
+        after = self.heading()
+        if before is None:
+            return _turn(heading, after, _rows(heading, gone), _rows(after, come))
+        return _turn(heading, after, before, self.rows())
+
+    def heading(self) -> tuple[str, ...]:
+        """The names of the columns; none of an empty file."""
+        return tuple(next(_records(self.lines if self.is_split else self.lines[:1]), ()))
+
+    def rows(self) -> list[Cells]:
+        """Every row."""
+        heading, *rows = [*_records(self.lines)] or [[]]
+        return [_cells(heading, row) for row in rows if row]
+
+    def rows_named(self, name: str) -> list[Cells]:
+        """The rows whose id is `name`. Reads no other lines than those in which it stands."""
+        lines = (
+            self.lines[1:]
+            if self.is_split
+            else [line for line in self.lines[1:] if name.encode("utf-8", "surrogateescape") in line]
+        )
+        return [cells for cells in _rows(self.heading(), lines) if dict(cells).get(OWN, "") == name]
+
+
+def sheet_of(data: bytes) -> Sheet:
+    """The sheet of a file."""
+    lines = data.removesuffix(b"\n").split(b"\n") if data else []
+    return Sheet(lines, any(map(_is_part, lines)))
+
+
+def turn_between(old: Sheet, new: Sheet) -> Turn:
+    """What became of the rows of one sheet in another. Where the heading is the same only the lines that differ are read."""
+    before, after = old.heading(), new.heading()
+    if old.is_split or new.is_split or before != after:
+        return _turn(before, after, old.rows(), new.rows())
+    left, right = Counter(old.lines[1:]), Counter(new.lines[1:])
+    return _turn(before, after, _rows(before, [*(left - right).elements()]), _rows(after, [*(right - left).elements()]))
+
+
+def _turn(before: tuple[str, ...], after: tuple[str, ...], gone: list[Cells], come: list[Cells]) -> Turn:
+    is_reshaped = before != after and bool(before and after)
+    if is_reshaped and key_of(before) != key_of(after):
+        return Turn(before, after, (), tuple(gone), tuple(come), is_other=True)
+    renamed = dict(_renamed(before, after, gone, come)) if is_reshaped else {}
+    if is_reshaped:
+        gone = [recast(cells, before, after, renamed) for cells in gone]
+    left, right = Counter(gone), Counter(come)
+    return Turn(before, after, tuple(renamed.items()), tuple((left - right).elements()), tuple((right - left).elements()))
+
+
+def key_of(heading: Sequence[str]) -> str:
+    """The column by which a row is known: its own id, or that of its entry; blank where a table has neither."""
+    return next((name for name in (OWN, ENTRY) if name in heading), "")
+
+
+def recast(cells: Cells, before: Sequence[str], after: Sequence[str], renamed: Mapping[str, str]) -> Cells:
+    """A row of a table as it stands after the columns changed: under their new names, without the cells of those taken out."""
+    lost = {name for name in before if name not in after and name not in renamed}
+    return tuple(sorted({renamed.get(name, name): cell for name, cell in cells if name not in lost}.items()))
+
+
+def _renamed(before: Sequence[str], after: Sequence[str], gone: list[Cells], come: list[Cells]) -> Iterator[tuple[str, str]]:
+    """Columns that went while one with the same cells came: their names before and after."""
+    new = {name: _column(come, name) for name in after if name not in before}
+    for name in before:
+        cells = Counter[str]() if name in after else _column(gone, name)
+        found = next((other for other in new if cells and new[other] == cells), None)
+        if found:
+            del new[found]
+            yield name, found
+
+
+def _column(rows: list[Cells], name: str) -> Counter[str]:
+    return Counter(cell for cells in rows for column, cell in cells if column == name)
+
+
+def _rows(heading: tuple[str, ...], lines: list[bytes]) -> list[Cells]:
+    return [_cells(heading, row) for row in _records(lines) if row]
+
+
+def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
+    """The cells of each line or of the lines that belong together; what is no CSV at all is cut at its commas."""
+    text = b"\n".join(line.removesuffix(b"\r") for line in lines).decode("utf-8", "surrogateescape").removeprefix(MARK)
+    try:
+        yield from [*csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error:
+        yield from (line.split(",") for line in text.split("\n"))
+
+
+def _cells(heading: Sequence[str], row: Sequence[str]) -> Cells:
+    """The cells that are not blank. Those beyond the heading are named by number; of two columns of one name the last counts."""
+    names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
+    return tuple(sorted({name: cell for name, cell in zip(names, row, strict=False) if cell}.items()))
+
+
+def _is_part(line: bytes) -> bool:
+    """Whether a line has a quotation mark that is not closed on it."""
+    return line.count(b'"') % 2 == 1

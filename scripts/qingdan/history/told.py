@@ -1,0 +1,67 @@
+"""The history of the lists, told whole or not at all; what was told before is gone on with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qingdan import remembered
+from qingdan.history import git, kept
+from qingdan.history.between import between
+from qingdan.history.replay import Replay, Step, replay_from
+from qingdan.history.revisions import Difference
+
+KIND = "history"
+MOST = 12
+"""Histories that are kept, one for each commit that was built; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of the lists, the oldest step first, and what stands in the files without being committed.
+
+    Where it cannot be told whole, `why_not` says why (see git.NoHistoryError) and there is nothing else.
+    """
+
+    steps: tuple[Step, ...] = ()
+    uncommitted: Difference = field(default_factory=Difference)
+    why_not: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a history to be shown."""
+        return not self.why_not
+
+
+def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None = None) -> History:
+    """The history of the tables below `folders`. `files` are those folders as they stand now, where that matters.
+
+    Raises git.HistoryError where git refuses to answer.
+    """
+    try:
+        until, prefix = git.tip(root)
+        steps = _steps(root, prefix, folders, until)
+        committed = git.files_at(root, until, folders) if files is not None else {}
+    except git.NoHistoryError as error:
+        return History(why_not=error.why)
+    return History(steps, between(committed, files or {}))
+
+
+def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
+    """Every step up to a commit; only those after the last commit that is remembered are asked of git."""
+    question = f"{remembered.program()}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
+    known = remembered.names(KIND)
+    line = git.first_parents(root, until) if known else ()
+    since = next((commit for commit, _ in line if f"{question}-{commit}" in known), "")
+    answer = remembered.recall_bytes(KIND, f"{question}-{since}") if since else None
+    if answer is None:
+        since, answer = "", b""
+    told = tuple(kept.load(answer)) if answer else ()
+    if since == until:
+        return told
+    replay = replay_from(git.files_at(root, since, folders)) if since else Replay()
+    new = tuple(replay.steps(git.patches(root, folders, until, since)))
+    remembered.keep_bytes(KIND, f"{question}-{until}", (answer or b"") + kept.dump(new), MOST)
+    return (*told, *new)
