@@ -32,13 +32,6 @@ def commit_all(root: Path, day: str, message: str = "SAMPLE") -> str:
     return git(root, "rev-parse", "HEAD")
 
 
-def put(root: Path, path: str, old: str, new: str) -> None:
-    """Puts one text in the place of another in a file; the old one must be there."""
-    text = (root / path).read_text("utf-8")
-    assert old in text, f"{path} does not hold {old!r}"
-    (root / path).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
-
-
 def told(root: Path) -> Timeline:
     """The timeline of a repository, with what stands in its files."""
     files = {path.relative_to(root).as_posix(): path.read_bytes() for name in FOLDERS for path in (root / name).rglob("*.*")}

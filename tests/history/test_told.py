@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.history import git as asked
+from qingdan.history.patch import Commit, Patch
 from qingdan.history.told import History, tell
-from tests.history.made import FOLDERS, commit_all, git, put, told
+from tests.history.made import FOLDERS, commit_all, git, told
 from tests.history.repositories import State, first_parents, histories, write
 from tests.soundness.runs import run_of
-from tests.world import PROCEDURES
+from tests.world import PROCEDURES, change
 
 TABLE = f"{PROCEDURES}/procedures.csv"
 
@@ -24,7 +26,7 @@ TABLE = f"{PROCEDURES}/procedures.csv"
 def root(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     commit_all(world, "2026-01-10")
-    put(world, TABLE, "样例二", "样例二改")
+    change(world / TABLE, "样例二", "样例二改")
     commit_all(world, "2026-02-01")
     return world
 
@@ -56,9 +58,14 @@ def test_a_new_commit_asks_git_for_itself_alone(root: Path, monkeypatch: pytest.
     told(root)
     since: list[str] = []
     real = asked.patches
-    monkeypatch.setattr(asked, "patches", lambda *given: since.append(given[-1]) or real(*given))
+
+    def watched(root: Path, folders: tuple[str, ...], until: str, after: str) -> Iterator[tuple[Commit, tuple[Patch, ...]]]:
+        since.append(after)
+        return real(root, folders, until, after)
+
+    monkeypatch.setattr(asked, "patches", watched)
     before = git(root, "rev-parse", "HEAD")
-    put(root, TABLE, "样例一", "样例一改")
+    change(root / TABLE, "样例一", "样例一改")
     commit_all(root, "2026-03-01")
     assert len(told(root).published) == 3
     assert since == [before]
@@ -76,7 +83,7 @@ def test_a_damaged_or_deleted_memory_is_as_good_as_none(root: Path) -> None:
 def test_a_rewritten_history_is_told_anew(root: Path) -> None:
     told(root)
     git(root, "reset", "-q", "--hard", "HEAD~1")
-    put(root, TABLE, "样例二", "样例二另改")
+    change(root / TABLE, "样例二", "样例二另改")
     commit_all(root, "2026-03-01")
     assert next(one.revision.fields for one in told(root).happened("PRC-0002")) == (("name", "样例二", "样例二另改"),)
 
