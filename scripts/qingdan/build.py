@@ -9,9 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from qingdan.check.checks import check_files
+from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history.git import day_of_data
+from qingdan.history.releases import read_releases
 from qingdan.linked import link
 from qingdan.load.rows import with_rows
 from qingdan.model import File, Notice, Problem, Settings, Text
@@ -59,9 +61,9 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     if problems:
         return Built(problems)
     linked = link(with_rows(catalogue))
-    state = publication(
-        linked, checked.findings, day_of_data(root, SOURCE, ZoneInfo(linked.catalogue.settings.time_zone)) or today, words
-    )
+    zone = ZoneInfo(linked.catalogue.settings.time_zone)
+    released, unreleased = read_releases(root, SOURCE, zone)
+    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words, released)
     site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))
@@ -70,7 +72,7 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     step("publish")
     number = publish(site.values(), target)
     entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
-    return Built((), checked.notices, state.settings, number, entries, len(checked.findings))
+    return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(checked.findings))
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:
@@ -80,11 +82,13 @@ def _files(root: Path, publication: Publication, words: Mapping[str, Text], step
     yield from skin
     step("exports")
     yield from downloads(publication.linked, publication.day)
+    for release in publication.releases:
+        yield from releases.write(release, publication.settings)
     step("pages")
     templates = environment(root / "site" / "templates")
     paths = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
     for page in all_pages(publication):
         language = "en" if page.language == "en" else "zh"
         yield render(publication, templates, page, shells[language, page.path.count("/")])
-        paths.append(page.path)
+        paths += () if page.is_old else (page.path,)
     yield from sitemap(paths, publication.settings.base_url, publication.day)

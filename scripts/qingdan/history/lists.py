@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qingdan.gate.tree import read_tree
 from qingdan.history.revisions import Reshaped
-from qingdan.history.sheet import OWN, sheet_of
+from qingdan.history.sheet import ENTRY, OWN, sheet_of
 from qingdan.model import DESCRIPTOR, MAIN_ROLES, Text
 
 LISTS = "lists/"
+BODIES = "catalogue/registers/organisations.csv"
+CODES = "catalogue/registers/codes"
 Files = Mapping[str, bytes]
 Tree = Mapping[str, object]
 
@@ -57,6 +59,21 @@ def place_before(path: str, later: Sequence[Sequence[Reshaped]]) -> str:
     for reshaped in reversed(later):
         path = next((change.before for change in reshaped if change.after == path), path) if path else ""
     return path
+
+
+def samples_in(files: Files, name: str) -> frozenset[str]:
+    """The ids of the entries of a list that name, in whatever table, a body that was marked as a sample."""
+    rows = (dict(cells) for cells in sheet_of(files.get(BODIES, b"")).rows())
+    bodies = {row[OWN] for row in rows if row.get("sample") == "true" and OWN in row}
+    tables = (sheet_of(files[path]).rows() for path in tables_of(files, name).values()) if bodies else ()
+    named = (dict(cells) for table in tables for cells in table if any(cell in bodies for _, cell in cells))
+    return frozenset(row.get(OWN) or row.get(ENTRY, "") for row in named)
+
+
+def code_names(files: Files, table: str) -> Mapping[str, Text]:
+    """What the codes of a table of codes were called."""
+    rows = (dict(cells) for cells in sheet_of(files.get(f"{CODES}/{table}.csv", b"")).rows())
+    return {row["code"]: Text(row.get("name", row["code"]), row.get("english", "")) for row in rows if "code" in row}
 
 
 def _resources(files: Files, name: str) -> Iterator[Tree]:
