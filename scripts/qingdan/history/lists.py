@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from qingdan.gate.tree import read_tree
 from qingdan.history.revisions import Reshaped
@@ -83,7 +84,13 @@ def _resources(files: Files, name: str) -> Iterator[Tree]:
 
 def _descriptor(files: Files, name: str) -> Tree:
     path = f"{LISTS}{name}/{DESCRIPTOR}"
-    return read_tree(path, files.get(path, b"").decode("utf-8", "replace"))[0]
+    return _tree(path, files.get(path, b""))
+
+
+@lru_cache(maxsize=100)
+def _tree(path: str, data: bytes) -> Tree:
+    """The tree of a descriptor, which is asked for more than once and is the same in most releases."""
+    return read_tree(path, data.decode("utf-8", "replace"))[0]
 
 
 def _part(tree: Tree, name: str) -> Tree:

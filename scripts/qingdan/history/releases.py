@@ -74,24 +74,26 @@ def releases(
 ) -> tuple[tuple[Release, ...], tuple[Notice, ...]]:
     """The same from the answers of git: tags, and the commits of the first-parent line with their times, the newest first.
 
-    A tag of a commit that is not on that line was never what the site showed. The same bytes are kept once.
+    A tag of a commit that is not on that line was never what the site showed. Of tags that differ in nothing but case, which some
+    file systems hold for the same, the one of the oldest commit is a release. The same bytes are kept once.
     """
     place = {commit: number for number, (commit, _) in enumerate(line)}
     known: dict[bytes, bytes] = {}
     found: list[Release] = []
     notices: list[Notice] = []
-    for tag, commit in sorted(tags, key=lambda one: (place.get(one[1], len(line)), one[0])):
+    by_age = sorted(tags, key=lambda one: (place.get(one[1], len(line)), one[0]))
+    first = {tag.lower(): tag for tag, commit in by_age if commit in place}
+    for tag, commit in by_age:
         files = files_at(commit) if commit in place else {}
         copies = tuple(copies_of({path: known.setdefault(data, data) for path, data in files.items()}))
-        parts = [address(tag, OWN_FILES), *(part for copy in copies for part in copy.address.split("/"))]
         if commit not in place:
             notices.append(_notice("release_elsewhere", tag))
         elif not copies:
             notices.append(_notice("release_without_lists", tag))
-        elif not _is_text(tag) or max(map(len, parts)) > LONGEST:
+        elif not _has_address(tag, copies) or first[tag.lower()] != tag:
             notices.append(_notice("release_without_address", tag))
         else:
-            found.append(Release(tag, parts[0], commit, day_of(line[place[commit]][1], zone), copies))
+            found.append(Release(tag, address(tag, OWN_FILES), commit, day_of(line[place[commit]][1], zone), copies))
     return tuple(found), tuple(notices)
 
 
@@ -119,9 +121,11 @@ def _written(letter: str) -> str:
     return "".join(f"~{byte:02x}" for byte in letter.encode("utf-8", "surrogateescape"))
 
 
-def _is_text(name: str) -> bool:
-    """Whether a name is UTF-8."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+def _has_address(tag: str, copies: Sequence[Copy]) -> bool:
+    """Whether a tag is UTF-8, and no part of an address too long nor two of its files the same but for case."""
+    is_text = not any("\ud800" <= letter <= "\udfff" for letter in tag)
+    parts = [address(tag, OWN_FILES), *(part for copy in copies for part in copy.address.split("/"))]
+    return is_text and max(map(len, parts)) <= LONGEST and len({copy.address.lower() for copy in copies}) == len(copies)
 
 
 def _notice(key: str, tag: str) -> Notice:

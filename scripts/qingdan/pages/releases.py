@@ -26,13 +26,15 @@ class OldEntry:
 
 @dataclass(frozen=True, slots=True)
 class OldList:
-    """A list as it stood in a release; `now` is the page of the list of that name today, or the home page."""
+    """A list as it stood in a release. `is_read` says whether its main table was found, `now` is the page of the list of that
+    name today, or the home page."""
 
     name: str
     address: str
     title: Text
     entries: tuple[OldEntry, ...]
     copies: tuple[Copy, ...]
+    is_read: bool
     now: str
 
     @property
@@ -104,14 +106,15 @@ def _files(copies: tuple[Copy, ...]) -> list[tuple[str, str, str, str]]:
 def _old_list(publication: Publication, release: Release, name: str) -> OldList:
     files = release.files
     title = title_of(files, name)
-    main = next((one for one in publication.linked.catalogue.lists if one.name == name and one.main), None)
+    present = next((one for one in publication.linked.catalogue.lists if one.name == name and one.main), None)
     return OldList(
         name=shown(name),
         address=f"{_folder(release)}{address(name, OWN_FILES)}/",
         title=Text(shown(title.zh), shown(title.en)),
         entries=tuple(_entries(release, name)),
         copies=tuple(copy for copy in release.copies if copy.path.startswith(f"{LISTS}{name}/")),
-        now=f"{name}/" if main else "",
+        is_read=bool(main_table(files, name)),
+        now=f"{name}/" if present else "",
     )
 
 
