@@ -28,7 +28,7 @@ LAYERS = (
     ("exports", "draw", "skin", "tidy"),
     ("pages",),
     ("publish", "serve"),
-    ("build", "options"),
+    ("build", "as_of", "options"),
     ("cli",),
     ("__main__",),
 )

@@ -9,9 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from qingdan.check.checks import check_files
+from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history.git import day_of_data
+from qingdan.history.releases import read_releases
 from qingdan.history.timeline import timeline
 from qingdan.history.told import tell
 from qingdan.linked import link
@@ -71,7 +73,8 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)
     if is_release and not told.is_whole:
         raise UnfitForReleaseError(told.why_not or "uncommitted")
-    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words, told)
+    released, unreleased = read_releases(root, SOURCE, zone)
+    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
     site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))
@@ -80,7 +83,7 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     step("publish")
     number = publish(site.values(), target)
     entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
-    return Built((), checked.notices, state.settings, number, entries, len(checked.findings))
+    return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(checked.findings))
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:
@@ -90,11 +93,13 @@ def _files(root: Path, publication: Publication, words: Mapping[str, Text], step
     yield from skin
     step("exports")
     yield from downloads(publication.linked, publication.day)
+    for release in publication.releases:
+        yield from releases.write(release, publication.settings)
     step("pages")
     templates = environment(root / "site" / "templates")
     paths = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
     for page in all_pages(publication):
         language = "en" if page.language == "en" else "zh"
         yield render(publication, templates, page, shells[language, page.path.count("/")])
-        paths.append(page.path)
+        paths += () if page.is_old else (page.path,)
     yield from sitemap(paths, publication.settings.base_url, publication.day)

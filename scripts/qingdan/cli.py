@@ -1,4 +1,4 @@
-"""The command line: `qingdan check | tidy | build | serve`. The only module that prints and sets exit codes.
+"""The command line: `qingdan check | tidy | as-of | build | serve`. The only module that prints and sets exit codes.
 
 A check of unchanged lists is over before anything but this module and what it imports here was loaded.
 """
@@ -107,7 +107,7 @@ def _absolute(folder: str) -> str:
 def _parsed(asked: tuple[str, ...]) -> Given:
     from qingdan.options import parser
 
-    runs = {"check": _check, "tidy": _tidy, "build": _build, "serve": _serve}
+    runs = {"check": _check, "tidy": _tidy, "as-of": _as_of, "build": _build, "serve": _serve}
     return parser(runs, {} if {"-h", "--help"}.isdisjoint(asked) else _words()).parse_args(asked)
 
 
@@ -188,6 +188,34 @@ def _tidy(given: Given) -> int:
         sys.stderr.write(_reported(given, problems, "text"))
         print("\n" + _told(given, "not_tidied", count=len(problems)), file=sys.stderr)
     return REFUSED if problems or (given.check and changed) else OK
+
+
+def _as_of(given: Given) -> int:
+    """Writes a table as it was on a day; on a terminal without the characters that would steer it."""
+    from pathlib import Path
+
+    from qingdan.as_of import ask
+    from qingdan.history.as_of import day_in
+    from qingdan.history.git import HistoryError
+    from qingdan.speak import seen
+
+    day, published = day_in(given.day), day_in(given.published or "")
+    if day is None or (published is None and given.published is not None):
+        return _wrong_use(given, "no_such_day", day=given.day if day is None else given.published)
+    try:
+        answer = ask(Path(given.root), given.asked, day, published)
+    except HistoryError as error:
+        return _wrong_use(given, "git_refuses", reason=error)
+    if answer.problems:
+        sys.stderr.write(_reported(given, answer.problems, "text"))
+        return REFUSED
+    if answer.wrong:
+        return _wrong_use(given, answer.wrong, **answer.values)
+    if sys.stdout.isatty():
+        print("\n".join(map(seen, answer.table.decode("utf-8", "replace").split("\r\n"))), end="", flush=True)
+    else:
+        sys.stdout.buffer.write(answer.table)
+    return OK
 
 
 def _build(given: Given) -> int:

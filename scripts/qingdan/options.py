@@ -38,6 +38,10 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
         elif name == "tidy":
             command.add_argument("--check", action="store_true", help=said("option_check"))
             command.add_argument("--from", dest="encoding", choices=ENCODINGS, default="", help=said("option_from"))
+        elif name == "as-of":
+            command.add_argument("day", metavar="DATE", help=said("option_day"))
+            command.add_argument("asked", metavar="LIST[/TABLE]", help=said("option_list"))
+            command.add_argument("--published", metavar="DATE", help=said("option_published"))
         else:
             command.add_argument("--into", default="public", help=said("option_into"))
             command.add_argument("--release", action="store_true", help=said("option_release"))

@@ -31,6 +31,9 @@ ELSEWHERE: Mapping[str, str] = {
     "changed_meanwhile": "only `qingdan tidy` writes into the lists",
     "not_written": "only `qingdan tidy` writes into the lists",
     "form_is_content": "only `qingdan tidy` writes into the lists",
+    "release_elsewhere": "only a build looks at tags: see tests/test_releases.py",
+    "release_without_lists": "only a build looks at tags: see tests/test_releases.py",
+    "release_without_address": "only a build looks at tags: see tests/test_releases.py",
 }
 """Messages that no input meets, and why."""
 

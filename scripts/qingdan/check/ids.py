@@ -14,7 +14,7 @@ from qingdan.model import Place, Problem
 
 TAKEN = frozenset(
     {"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"}
-) | {"search", "changes", "feeds"}
+) | {"search", "changes", "feeds", "releases"}
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
 JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"})

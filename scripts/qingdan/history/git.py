@@ -121,10 +121,9 @@ def first_parents(root: Path, until: str) -> tuple[tuple[str, str], ...]:
 
 def tags(root: Path) -> tuple[tuple[str, str], ...]:
     """The tags that lead to a commit, each with the name of that commit, in the order of their names."""
-    lines = _said(
-        root, "for-each-ref", "refs/tags", "--format=%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
-    )
-    found = (line.split() for line in lines.splitlines())
+    form = "%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
+    lines = _answer(root, "for-each-ref", "refs/tags", f"--format={form}").decode("utf-8", "surrogateescape").split("\n")
+    found = ([part for part in line.split(" ") if part] for line in lines if line)
     return tuple((name, parts[-1]) for name, *parts in found if parts[-2] == "commit")
 
 

@@ -95,6 +95,7 @@ def _downloads(publication: Publication, language: str, root: str, other: str) -
     words = publication.words
     values: dict[str, object] = {
         "packages": [(package, _tables(package)) for package in publication.linked.catalogue.packages],
+        "has_releases": bool(publication.releases),
     }
     title, about = words["downloads"].in_language(language), words["downloads_about"].in_language(language)
     return Page(f"{root}data/", "downloads.html", language, title, about, values, f"{other}data/")

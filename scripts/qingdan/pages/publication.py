@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
@@ -30,6 +31,7 @@ class Publication:
     tables: Mapping[str, Table]
     editorial: Editorial
     successions: Mapping[str, tuple[Text, Text]]
+    releases: tuple[Release, ...] = ()
 
     def successions_in(self, revision: Revision) -> Iterator[tuple[str, str]]:
         """The successions that came with a revision: the code of the relation, and the entry that took the place of this one."""
@@ -63,7 +65,12 @@ class Publication:
 
 
 def publication(
-    linked: Linked, findings: tuple[Finding, ...], day: date, words: Mapping[str, Text], timeline: Timeline
+    linked: Linked,
+    findings: tuple[Finding, ...],
+    day: date,
+    words: Mapping[str, Text],
+    timeline: Timeline,
+    releases: tuple[Release, ...] = (),
 ) -> Publication:
     """A state of the lists with its findings at hand for each entry."""
     findings_of: dict[str, tuple[Finding, ...]] = {}
@@ -71,9 +78,8 @@ def publication(
         findings_of[finding.entry] = (*findings_of.get(finding.entry, ()), finding)
     catalogue = linked.catalogue
     tables = {table.path: table for _, table in catalogue.tables()}
-    return Publication(
-        linked, findings, findings_of, day, words, timeline, tables, editorial_fields(catalogue), dict(_successions(catalogue))
-    )
+    editorial, successions = editorial_fields(catalogue), dict(_successions(catalogue))
+    return Publication(linked, findings, findings_of, day, words, timeline, tables, editorial, successions, releases)
 
 
 def _successions(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Text, Text]]]:
@@ -89,7 +95,8 @@ class Page:
     """A page before it is HTML: where it stands, which template shows it, and the values that the template is given.
 
     `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page
-    that stands once, with its labels in both.
+    that stands once, with its labels in both. `is_old` is said of a page that shows what was published once:
+    it says so itself, and search engines are asked to leave it out.
     """
 
     path: str
@@ -99,3 +106,4 @@ class Page:
     description: str
     values: Mapping[str, object]
     twin: str = ""
+    is_old: bool = False

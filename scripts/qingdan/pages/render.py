@@ -64,6 +64,8 @@ def relative(here: str, there: str, anchor: str = "") -> str:
 
 
 def _alternates(base: str, page: Page) -> str:
+    if page.is_old:
+        return '<meta name="robots" content="noindex">'
     if page.language == "both":
         return ""
     other = "en" if page.language == "zh" else "zh"

@@ -12,10 +12,11 @@ from qingdan.pages.history import history_page
 from qingdan.pages.listing import list_pages
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.registers import register_pages
+from qingdan.pages.releases import release_pages
 
 
 def all_pages(publication: Publication) -> Iterator[Page]:
-    """Home, lists, entries, implementations, registers, findings, downloads and guides; not the hand-written ones."""
+    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written ones."""
     yield from general_pages(publication)
     for package in publication.linked.catalogue.lists:
         yield from list_pages(publication, package)
@@ -24,6 +25,7 @@ def all_pages(publication: Publication) -> Iterator[Page]:
         yield from history_page(publication, entry)
     yield from changes_pages(publication)
     yield from register_pages(publication)
+    yield from release_pages(publication)
 
 
 def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:
