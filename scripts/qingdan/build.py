@@ -12,6 +12,8 @@ from qingdan.check.checks import check_files
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history.git import day_of_data
+from qingdan.history.timeline import Timeline, timeline
+from qingdan.history.told import tell
 from qingdan.linked import link
 from qingdan.load.rows import with_rows
 from qingdan.model import File, Notice, Problem, Settings, Text
@@ -59,10 +61,10 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     if problems:
         return Built(problems)
     linked = link(with_rows(catalogue))
-    state = publication(
-        linked, checked.findings, day_of_data(root, SOURCE, ZoneInfo(linked.catalogue.settings.time_zone)) or today, words
-    )
-    site = {file.path: file for file in _files(root, state, words, step)}
+    zone = ZoneInfo(linked.catalogue.settings.time_zone)
+    told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)
+    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words)
+    site = {file.path: file for file in _files(root, state, told, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))
     if problems:
@@ -73,13 +75,13 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     return Built((), checked.notices, state.settings, number, entries, len(checked.findings))
 
 
-def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:
+def _files(root: Path, publication: Publication, told: Timeline, words: Mapping[str, Text], step: Step) -> Iterator[File]:
     """Every file of the site: the skin's, the downloads, the pages in their shells, the map."""
     step("skin")
     skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
     yield from skin
     step("exports")
-    yield from downloads(publication.linked, publication.day)
+    yield from downloads(publication.linked, told, publication.day, words)
     step("pages")
     templates = environment(root / "site" / "templates")
     paths = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]

@@ -24,7 +24,7 @@ REFERENCES = {
 
 def read(linked: Linked, entry: str) -> object:
     """The JSON of an entry without what is null, so that a further column breaks no test."""
-    return known(json.loads(entry_json.write(linked, linked.entries[entry])))
+    return known(json.loads(entry_json.write(linked, linked.entries[entry], timeline, {})))
 
 
 def known(tree: object) -> object:
