@@ -152,7 +152,11 @@ def test_the_history_tells_each_commit_with_its_day_here_and_what_it_changed(wor
     assert history(world, "PRC-0001") == {
         "history": [
             {
-                "commit": second, "time": SECOND, "day": "2026-02-02", "event": "amended", "name": "样例一",
+                "commit": second,
+                "time": SECOND,
+                "day": "2026-02-02",
+                "event": "amended",
+                "name": "样例一",
                 **ORIGIN,
                 "ground": "same_authority",
                 "fields": {"what_to_do": {"before": "带上样例", "after": "带上<样例>"}},
@@ -165,9 +169,14 @@ def test_the_history_tells_each_commit_with_its_day_here_and_what_it_changed(wor
                 ],
             },
             {
-                "commit": first, "time": FIRST, "day": "2026-02-01", "event": "added", "name": "样例一",
+                "commit": first,
+                "time": FIRST,
+                "day": "2026-02-01",
+                "event": "added",
+                "name": "样例一",
                 **ORIGIN,
-                "ground": "authority", "in_force": "2026-01-01",
+                "ground": "authority",
+                "in_force": "2026-01-01",
             },
         ]
     }

@@ -56,8 +56,8 @@ def _happened(linked: Linked, happened: Happened, editorial: Editorial) -> Tree:
     if revision.authority:
         tree["authority_is"] = _named(linked, "authorities", revision.authority)
     if tells_cells(revision):
-        tree["fields"] = {name: {"before": before, "after": after} for name, before, after in revision.fields}
-        tree["rows"] = row_trees(revision)
+        cells = {name: {"before": before, "after": after} for name, before, after in revision.fields}
+        tree |= {name: told for name, told in (("fields", cells), ("rows", row_trees(revision))) if told}
     return tree
 
 
