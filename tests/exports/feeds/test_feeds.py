@@ -126,6 +126,16 @@ def test_an_editorial_change_and_one_of_a_row_say_what_they_are(begun: Path) -> 
     assert "<dt>机构</dt><dd><del>角色：样例协助（assists）；机构：样例居委会（ORG-0002）</del></dd>" in rows
 
 
+def test_of_a_long_text_with_many_changes_only_the_first_are_told(begun: Path) -> None:
+    words = [f"样例第{number}段不变的文字" for number in range(60)]
+    change(begun / TABLE, "样例：第一件事。", "甲".join(words))
+    commit(begun, "SAMPLE", SECOND)
+    change(begun / TABLE, "甲".join(words), "乙".join(words))
+    commit(begun, "SAMPLE", THIRD)
+    told = written(begun).items("procedures")[0]["content_html"]
+    assert (told.count("<del>甲</del><ins>乙</ins>"), told.count("…</dd>")) == (4, 1)
+
+
 def test_a_body_hears_of_entries_that_name_it_or_named_it(begun: Path) -> None:
     change(begun / f"{PROCEDURES}/bodies.csv", "PRC-0001,assists,ORG-0002,\n", "")
     commit(begun, "SAMPLE", SECOND)
