@@ -92,7 +92,7 @@ def _files(root: Path, publication: Publication, words: Mapping[str, Text], step
     skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
     yield from skin
     step("exports")
-    yield from downloads(publication.linked, publication.day)
+    yield from downloads(publication.linked, publication.timeline, publication.day, words)
     for release in publication.releases:
         yield from releases.write(release, publication.settings)
     step("pages")

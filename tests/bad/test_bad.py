@@ -27,6 +27,7 @@ FORMATS, LANGUAGES = ("text", "json", "github", "sarif"), ("zh", "en", "both")
 ELSEWHERE: Mapping[str, str] = {
     "broken_link": "only a build tries links: see below",
     "against_schema": "for what frictionless may say one day; no input is known for which it says anything but what has a key",
+    "reserved_body_id": "takes another pattern of ids in the descriptor too: see tests/check/test_ids.py",
     "no_main_table": "takes two files at once: see tests/check/test_grounds.py",
     "changed_meanwhile": "only `qingdan tidy` writes into the lists",
     "not_written": "only `qingdan tidy` writes into the lists",

@@ -64,6 +64,14 @@ class Timeline:
         """What happened to an entry, or a row of a register, the newest first."""
         return self.of.get(subject, ())
 
+    def newest(self) -> Iterator[tuple[Published, tuple[Happened, ...]]]:
+        """What was committed, the newest first, each commit with all that it did to entries and rows of registers."""
+        left = {subject: iter(happened) for subject, happened in self.of.items()}
+        for one in reversed(self.published):
+            happened = tuple(next(left[revision.subject]) for revision in one.difference.revisions)
+            if one.day:
+                yield one, happened
+
 
 def timeline(history: History, zone: ZoneInfo) -> Timeline:
     """The timeline of a history in a time zone."""
