@@ -145,8 +145,9 @@ def test_every_commit_stands_on_the_page_of_changes_with_its_authority_or_as_edi
     commits = {path for path in pages if re.fullmatch("changes/[0-9a-f]{12}/", path)}
     assert len(commits) == 3
     months = {"changes/2026-01/", "changes/2026-02/", "changes/2026-03/"}
-    lists = {f"changes/by/{name}/" for name in ("procedures", "responsibilities", "powers")}
-    assert set(pages) == {"changes/", *commits, *months, *lists}, "an implementation of a sample body is not counted"
+    lists = {f"changes/by/{name}/" for name in ("procedures", "responsibilities", "powers", "implementations")}
+    assert set(pages) == {"changes/", *commits, *months, *lists}
+    assert pages["changes/by/implementations/"].values["published"] == [], "an implementation of a sample body is not counted"
 
 
 def test_the_page_of_a_commit_tells_each_entry_and_each_row_of_a_register(root: Path) -> None:
@@ -204,3 +205,20 @@ def _ids(told: object) -> list[str]:
     named, detailed, left = told
     assert left == 0
     return [one.id for one in detailed] + [one.id for _, ones in named for one in ones]
+
+
+def test_what_has_news_says_where_feed_readers_find_it(root: Path) -> None:
+    publication = published(root)
+    for path, feed in (
+        ("changes/", "all"),
+        ("changes/by/powers/", "powers"),
+        ("powers/", "powers"),
+        ("en/powers/", "powers"),
+        ("organisations/ORG-0001/", "ORG-0001"),
+    ):
+        text = html(publication, path)
+        assert 'type="application/atom+xml" title=' in text
+        assert f'href="https://sample.example/feeds/{feed}.xml"' in text
+        assert f'feeds/{feed}.json" type="application/feed+json"' in text
+    untold = publish_linked(linked_world(root), Timeline(why_not="shallow"))
+    assert "feeds/" not in html(untold, "powers/") + html(untold, "changes/") + html(untold, "organisations/ORG-0001/")

@@ -54,7 +54,7 @@ def _commit(published: Published, changes: Sequence[Tree], shows_author: bool) -
         "message": commit.subject,
         **({"author": commit.author} if shows_author else {}),
         "authorities": sorted(authorities),
-        "editorial": grounds == {EDITORIAL},
+        "editorial": grounds <= {EDITORIAL},
         "tables": [_reshaped(change) for change in difference.reshaped],
         "descriptors": list(difference.described),
     }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from qingdan.draw.columns import Column, columns
+from qingdan.exports.concerned import folder_of
+from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Published, ground, is_of_a_register
 from qingdan.model import Text
@@ -80,10 +82,9 @@ def changes_pages(publication: Publication) -> Iterator[Page]:
             yield _commit(publication, one, page)
     for month, pages in months.items():
         yield _some(publication, f"changes/{month}/", Text(month, month), pages)
-    for package in publication.linked.catalogue.lists:
+    for package in publication.linked.catalogue.lists if not publication.timeline.why_not else ():
         pages = [page for _, page in shown if any(found.address == f"{package.name}/" for found in page.lists)]
-        if pages:
-            yield _some(publication, f"changes/by/{package.name}/", package.title, pages, feed=package.name)
+        yield _some(publication, f"changes/by/{package.name}/", package.title, pages, feed=package.name)
 
 
 def published_shown(publication: Publication, published: Published) -> PublishedShown:
@@ -115,17 +116,11 @@ def authority_changes(publication: Publication, authority: str) -> list[tuple[Pu
     return [(publication.timeline.published[number], found[number]) for number in sorted(found, reverse=True)]
 
 
-def list_of(revision: Revision) -> str:
-    """The folder of the list in which an entry stands, or stood when it was deleted."""
-    path = revision.table or next((row.table for row in revision.rows), "")
-    return path.rpartition("/")[0].removeprefix("lists/")
-
-
 def _lists(publication: Publication, revisions: Iterable[Revision]) -> Iterator[ListShown]:
     counts: dict[str, Counter[str]] = {}
     for revision in revisions:
         if not publication.linked.is_sample(revision.subject):
-            counts.setdefault(list_of(revision), Counter())[revision.event] += 1
+            counts.setdefault(folder_of(revision), Counter())[revision.event] += 1
     known = {package.name: package for package in publication.linked.catalogue.lists}
     for name in [*(name for name in known if name in counts), *(name for name in counts if name not in known)]:
         found = tuple((event, counts[name][event]) for event in EVENTS if counts[name][event])
@@ -180,7 +175,8 @@ def _index(publication: Publication, pages: Sequence[PublishedShown]) -> Page:
         "authorities": [(registered(publication, "authorities", key), number) for key, number in authorities.most_common()],
         "picture": columns(_activity(publication), words["activity"].zh) if pages else "",
     }
-    return Page("changes/", "changes.html", "both", words["changes"].zh, words["changes_about"].zh, values)
+    about = words["changes_about"].zh
+    return Page("changes/", "changes.html", "both", words["changes"].zh, about, values, feed=publication.feed(EVERYTHING))
 
 
 def _activity(publication: Publication) -> tuple[Column, ...]:
@@ -211,16 +207,17 @@ def _months(first: str, last: str) -> list[str]:
 
 
 def _some(publication: Publication, path: str, title: Text, pages: Sequence[PublishedShown], feed: str = "") -> Page:
-    values: dict[str, object] = {"heading": title, "published": pages, "feed": feed}
-    words = publication.words
-    return Page(path, "changes_some.html", "both", f"{title.zh} · {words['changes'].zh}", words["changes_about"].zh, values)
+    values: dict[str, object] = {"heading": title, "published": pages}
+    words, called = publication.words, f"{title.zh} · {publication.words['changes'].zh}"
+    news = publication.feed(feed) if feed else ""
+    return Page(path, "changes_some.html", "both", called, words["changes_about"].zh, values, feed=news)
 
 
 def _commit(publication: Publication, published: Published, shown: PublishedShown) -> Page:
     """Everything that one commit did, entry by entry."""
     groups: dict[str, list[Revision]] = {}
     for revision in published.difference.revisions:
-        groups.setdefault("" if is_of_a_register(revision) else list_of(revision), []).append(revision)
+        groups.setdefault("" if is_of_a_register(revision) else folder_of(revision), []).append(revision)
     known = {package.name: package.title for package in publication.linked.catalogue.lists}
     order = [*(name for name in known if name in groups), *(name for name in groups if name and name not in known)]
     values: dict[str, object] = {

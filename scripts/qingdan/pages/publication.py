@@ -58,6 +58,10 @@ class Publication:
                 found.setdefault(happened.revision.authority, []).append(happened)
         return {authority: tuple(events) for authority, events in found.items()}
 
+    def feed(self, name: str) -> str:
+        """Where the news of something stands; blank where there is no history that could tell any."""
+        return "" if self.timeline.why_not else f"feeds/{name}"
+
     @property
     def settings(self) -> Settings:
         """The settings of the catalogue."""
@@ -96,7 +100,7 @@ class Page:
 
     `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page
     that stands once, with its labels in both. `is_old` is said of a page that shows what was published once:
-    it says so itself, and search engines are asked to leave it out.
+    it says so itself, and search engines are asked to leave it out. `feed` is where its news stands, without an ending.
     """
 
     path: str
@@ -107,3 +111,4 @@ class Page:
     values: Mapping[str, object]
     twin: str = ""
     is_old: bool = False
+    feed: str = ""

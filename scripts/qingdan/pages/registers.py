@@ -88,7 +88,8 @@ def _organisation(publication: Publication, row: Row) -> Page:
         "parts": [(label, meaning, _by_list(linked, found)) for label, meaning, found in parts if found],
         "steps": _by_list(linked, [entry for entry in entries if _has_step(linked, entry, row["id"])]),
     }
-    return Page(f"organisations/{row['id']}/", "organisation.html", "both", row["name"], row["about"], values)
+    path, news = f"organisations/{row['id']}/", publication.feed(row["id"])
+    return Page(path, "organisation.html", "both", row["name"], row["about"], values, feed=news)
 
 
 def _law(publication: Publication, row: Row) -> Page:

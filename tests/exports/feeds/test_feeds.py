@@ -143,7 +143,7 @@ def test_a_body_hears_of_entries_that_name_it_or_named_it(begun: Path) -> None:
     commit(begun, "SAMPLE", THIRD)
     found = written(begun)
     assert [item["date_published"] for item in found.items("ORG-0002")] == [SECOND, FIRST]
-    assert found.titles("ORG-0002") == ["修改：样例一", "新增：样例一"]
+    assert found.titles("ORG-0002") == ["修改：样例一", "收入本站：样例一"]
     assert [item["date_published"] for item in found.items("ORG-0001")][:2] == [THIRD, SECOND]
 
 
@@ -168,7 +168,7 @@ def test_many_entries_of_a_commit_are_told_together_and_the_same_in_every_feed(b
     name = commit(begun, "SAMPLE", SECOND)
     found = written(begun)
     (item,) = (item for item in found.items("all") if item["date_published"] == SECOND)
-    assert (item["id"], item["title"]) == (f"tag:sample.example,2026-02-02:list/procedures/{name}", "程序清单：新增 21 条")
+    assert (item["id"], item["title"]) == (f"tag:sample.example,2026-02-02:list/procedures/{name}", "程序清单：收入本站 21 条")
     assert item["url"] == "https://sample.example/procedures/"
     assert item == found.items("procedures")[0] == found.items("ORG-0001")[0]
 
