@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qingdan.exports import changes_json
-from tests.exports.committed import AUTHOR, commit, history_of
+from tests.history.made import AUTHOR, commit_all, told
 from tests.world import POWERS, PROCEDURES, REGISTERS, SETTINGS, change, linked_world, texts
 
 FIRST, SECOND, THIRD = "2026-02-01T08:00:00+08:00", "2026-02-01T23:30:00+00:00", "2026-02-04T08:00:00+08:00"
@@ -18,7 +18,7 @@ TABLE = f"{PROCEDURES}/procedures.csv"
 
 
 def written(root: Path) -> bytes:
-    return changes_json.write(linked_world(root), history_of(root))
+    return changes_json.write(linked_world(root), told(root))
 
 
 def read(root: Path) -> Any:
@@ -28,14 +28,14 @@ def read(root: Path) -> Any:
 @pytest.fixture
 def begun(world: Path) -> Path:
     """The small world, committed once."""
-    commit(world, "SAMPLE", FIRST)
+    commit_all(world, FIRST, "SAMPLE")
     return world
 
 
 def test_a_commit_is_told_with_what_it_rests_on_and_each_of_its_changes(begun: Path) -> None:
     change(begun / TABLE, "样例一,样例：第一件事。", "样例新,样例：第一件事。")
     change(begun / TABLE, "AUT-0001", "AUT-0003")
-    name = commit(begun, '样例 | "<b>"', SECOND)
+    name = commit_all(begun, SECOND, '样例 | "<b>"')
     assert read(begun)["published"][0] == {
         "commit": name,
         "time": SECOND,
@@ -62,7 +62,7 @@ def test_a_commit_is_told_with_what_it_rests_on_and_each_of_its_changes(begun: P
 
 def test_the_newest_commit_comes_first_and_what_is_not_committed_is_left_out(begun: Path) -> None:
     change(begun / TABLE, "带上样例", "带上一份样例")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     change(begun / TABLE, "带上一份样例", "带上两份样例")
     tree = read(begun)
     assert [commit["time"] for commit in tree["published"]] == [SECOND, FIRST]
@@ -90,7 +90,7 @@ def test_an_entry_that_was_deleted_can_be_put_back_from_what_is_told(begun: Path
     for path in paths:
         kept = [line for line in (begun / path).read_text("utf-8").splitlines(True) if not line.startswith("PRC-0009")]
         (begun / path).write_text("".join(kept), "utf-8")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     (told,) = read(begun)["published"][0]["changes"]
     assert (told["event"], told["sample"]) == ("deleted", True)
     assert {name: before for name, (before, _) in told["fields"].items()} == gone[TABLE][0]
@@ -99,10 +99,10 @@ def test_an_entry_that_was_deleted_can_be_put_back_from_what_is_told(begun: Path
 
 def test_a_table_that_moves_and_a_column_that_has_another_name_are_told_as_such(begun: Path) -> None:
     change(begun / f"{REGISTERS}/laws.csv", "id,title,", "id,full_title,")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     (begun / TABLE).rename(begun / f"{PROCEDURES}/moved.csv")
-    commit(begun, "SAMPLE", THIRD)
-    timeline = history_of(begun)
+    commit_all(begun, THIRD, "SAMPLE")
+    timeline = told(begun)
     (begun / f"{PROCEDURES}/moved.csv").unlink()
     for path in (f"{REGISTERS}/laws.csv", TABLE):
         (begun / path).write_text(texts()[path], "utf-8")
@@ -113,7 +113,7 @@ def test_a_table_that_moves_and_a_column_that_has_another_name_are_told_as_such(
 
 def test_a_change_that_needs_no_authority_makes_its_commit_editorial(begun: Path) -> None:
     change(begun / f"{REGISTERS}/laws.csv", ",旧法,", ",旧的法,")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     newest, first = read(begun)["published"]
     assert (newest["editorial"], newest["authorities"], first["editorial"], first["authorities"]) == (
         True,
@@ -126,7 +126,7 @@ def test_a_change_that_needs_no_authority_makes_its_commit_editorial(begun: Path
 def test_each_change_is_one_line_so_that_the_file_compares_well(begun: Path) -> None:
     before = written(begun).decode().splitlines()
     change(begun / TABLE, "带上样例", "带上一份样例")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     after = written(begun).decode().splitlines()
     assert after[-len(before) + 2 :] == before[2:]
     assert len(after) == len(before) + 3
@@ -147,9 +147,9 @@ def test_bytes_that_are_no_text_do_not_end_the_program(begun: Path) -> None:
     path = begun / f"{POWERS}/powers.csv"
     data = path.read_bytes()
     path.write_bytes(data.replace("样例权力".encode(), b"SAMPLE \xb5"))
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     path.write_bytes(data)
-    commit(begun, "SAMPLE", THIRD)
+    commit_all(begun, THIRD, "SAMPLE")
     (told,) = read(begun)["published"][1]["changes"]
     assert told["fields"]["name"] == ["样例权力", "SAMPLE \udcb5"]
 

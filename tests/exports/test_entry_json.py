@@ -8,7 +8,7 @@ from pathlib import Path
 from qingdan.exports import entry_json
 from qingdan.history.timeline import Timeline, editorial_fields
 from qingdan.linked import Linked
-from tests.exports.committed import AUTHOR, commit, history_of
+from tests.history.made import AUTHOR, commit_all, told
 from tests.world import POWERS, PROCEDURES, SETTINGS, amended, change, linked_world
 
 SOURCE = {"id": "SRC-0001", "title": "样例网页一", "kind": "page", "url": "https://source.example/1"}
@@ -139,15 +139,15 @@ ORIGIN = {"authority": "AUT-0001", "authority_is": REFERENCES["authority_is"]}
 def history(root: Path, entry: str) -> dict[str, object]:
     """What the JSON of an entry says under its own name for its history, and nothing else."""
     linked = linked_world(root)
-    data = entry_json.write(linked, linked.entries[entry], history_of(root), editorial_fields(linked.catalogue))
+    data = entry_json.write(linked, linked.entries[entry], told(root), editorial_fields(linked.catalogue))
     return {name: value for name, value in json.loads(data).items() if name.startswith("history")}
 
 
 def test_the_history_tells_each_commit_with_its_day_here_and_what_it_changed(world: Path) -> None:
-    first = commit(world, "SAMPLE", FIRST)
+    first = commit_all(world, FIRST, "SAMPLE")
     change(world / f"{PROCEDURES}/procedures.csv", "带上样例", "带上<样例>")
     change(world / f"{PROCEDURES}/materials.csv", "PRC-0001,1,样例证,true", "PRC-0001,1,样例证,false")
-    second = commit(world, "SAMPLE", SECOND)
+    second = commit_all(world, SECOND, "SAMPLE")
     row = {"entry": "PRC-0001", "number": "1", "name": "样例证"}
     assert history(world, "PRC-0001") == {
         "history": [
@@ -183,7 +183,7 @@ def test_the_history_tells_each_commit_with_its_day_here_and_what_it_changed(wor
 
 
 def test_what_is_not_committed_has_no_commit_time_and_day(world: Path) -> None:
-    commit(world, "SAMPLE", FIRST)
+    commit_all(world, FIRST, "SAMPLE")
     change(world / f"{POWERS}/powers.csv", "样例权力", "样例新权力")
     (newest, _) = history(world, "PWR-0001")["history"]  # type: ignore[misc]
     assert (newest["commit"], newest["time"], newest["day"]) == (None, None, None)  # type: ignore[has-type]
@@ -195,7 +195,7 @@ def test_where_the_history_cannot_be_told_the_reason_stands_there(world: Path) -
 
 
 def test_who_wrote_a_change_is_named_only_where_the_settings_ask_for_it(world: Path) -> None:
-    commit(world, "SAMPLE", FIRST)
+    commit_all(world, FIRST, "SAMPLE")
     assert AUTHOR not in str(history(world, "PRC-0001"))
     (world / "catalogue/catalogue.yaml").write_text(f"{SETTINGS}authors: true\n", "utf-8")
     assert str(history(world, "PRC-0001")).count(AUTHOR) == 1

@@ -12,11 +12,13 @@ from qingdan.history.told import tell
 
 FOLDERS = ("catalogue", "lists")
 ZONE = ZoneInfo("Asia/Shanghai")
+AUTHOR = "SAMPLE Person"
 
 
 def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> str:
     """What git says, asked as somebody who is nobody, at a time of our own."""
-    names = {f"GIT_{who}_{what}": "SAMPLE@sample.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    names = {f"GIT_{who}_NAME": AUTHOR for who in ("AUTHOR", "COMMITTER")}
+    names |= {f"GIT_{who}_EMAIL": "sample@sample.example" for who in ("AUTHOR", "COMMITTER")}
     dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     command = ["git", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always", *arguments]
     done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, env={**os.environ, **names, **dates})

@@ -14,8 +14,8 @@ from qingdan.exports.feeds.feeds import MOST, feeds
 from qingdan.exports.feeds.items import MANY, tag
 from qingdan.history.timeline import Timeline
 from qingdan.words import load_words
-from tests.exports.committed import AUTHOR, commit, history_of
 from tests.exports.feeds.schemas import ATOM, atom_faults, json_faults, relax_ng
+from tests.history.made import AUTHOR, commit_all, told
 from tests.world import DAY, IMPLEMENTATIONS, POWERS, PROCEDURES, REGISTERS, ROOT, SETTINGS, change, linked_world
 
 FIRST, SECOND, THIRD = "2026-02-01T08:00:00+08:00", "2026-02-02T23:30:00+00:00", "2026-02-04T08:00:00+08:00"
@@ -43,8 +43,8 @@ class Written:
 
 def written(root: Path, timeline: Timeline | None = None) -> Written:
     """The feeds of a world, all of them valid."""
-    told = history_of(root) if timeline is None else timeline
-    files = {file.path: file.data for file in feeds(linked_world(root), told, DAY, WORDS)}
+    history = told(root) if timeline is None else timeline
+    files = {file.path: file.data for file in feeds(linked_world(root), history, DAY, WORDS)}
     for path, data in files.items():
         faults = [*atom_faults(data)] if path.endswith(".xml") else json_faults(data)
         assert faults == [], path
@@ -54,7 +54,7 @@ def written(root: Path, timeline: Timeline | None = None) -> Written:
 @pytest.fixture
 def begun(world: Path) -> Path:
     """The small world, committed once."""
-    commit(world, "SAMPLE", FIRST)
+    commit_all(world, FIRST, "SAMPLE")
     return world
 
 
@@ -65,7 +65,7 @@ def test_there_is_a_feed_of_everything_of_each_list_and_of_each_body_in_both_for
 
 def test_every_feed_is_valid_by_the_schema_of_its_format(begun: Path) -> None:
     change(begun / TABLE, "样例一", "样例 <b>&amp; |`@user` ]]>")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     for path, data in written(begun).files.items():
         if path.endswith(".xml"):
             assert relax_ng()(data), path
@@ -74,7 +74,7 @@ def test_every_feed_is_valid_by_the_schema_of_its_format(begun: Path) -> None:
 def test_a_change_names_the_field_both_values_and_the_authority(begun: Path) -> None:
     change(begun / TABLE, "带上样例", "带上两份样例")
     change(begun / TABLE, "AUT-0001", "AUT-0003")
-    name = commit(begun, "SAMPLE", SECOND)
+    name = commit_all(begun, SECOND, "SAMPLE")
     item = written(begun).items("procedures")[0]
     assert item == {
         "id": f"tag:sample.example,2026-02-02:entry/PRC-0001/{name}",
@@ -91,7 +91,7 @@ def test_a_change_names_the_field_both_values_and_the_authority(begun: Path) -> 
 
 def test_atom_and_json_say_the_same(begun: Path) -> None:
     change(begun / TABLE, "带上样例", "带上<样例>&")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     found = written(begun)
     feed = ElementTree.fromstring(found.files["feeds/all.xml"])
     entries = feed.findall(f"{ATOM}entry")
@@ -105,7 +105,7 @@ def test_atom_and_json_say_the_same(begun: Path) -> None:
 def test_what_holds_from_a_day_or_until_a_day_says_so(begun: Path) -> None:
     change(begun / TABLE, "2026-01-01,2026-12-31", "2026-05-01,2026-12-31")
     change(begun / f"{POWERS}/powers.csv", "in_force,,,", "withdrawn,,2026-03-31,")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     found = written(begun)
     assert "<p>施行日期：2026-05-01。</p>" in found.content("all", "修改：样例一")
     assert "<p>有效期至：2026-03-31。</p>" in found.content("all", "取消：样例权力")
@@ -115,7 +115,7 @@ def test_an_editorial_change_and_one_of_a_row_say_what_they_are(begun: Path) -> 
     change(begun / f"{IMPLEMENTATIONS}/implementations.csv", "000-00000", "000-00001")
     change(begun / f"{PROCEDURES}/materials.csv", "PRC-0001,1,样例证,true", "PRC-0001,1,样例新证,true")
     change(begun / f"{PROCEDURES}/bodies.csv", "PRC-0001,assists,ORG-0002,\n", "")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     found = written(begun)
     phone = found.content("implementations", "样例 · 修改：样例一 · 虚构街道")
     assert "编辑性修改，内容所依据的文件没有变。" in phone
@@ -129,18 +129,18 @@ def test_an_editorial_change_and_one_of_a_row_say_what_they_are(begun: Path) -> 
 def test_of_a_long_text_with_many_changes_only_the_first_are_told(begun: Path) -> None:
     words = [f"样例第{number}段不变的文字" for number in range(60)]
     change(begun / TABLE, "样例：第一件事。", "甲".join(words))
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     change(begun / TABLE, "甲".join(words), "乙".join(words))
-    commit(begun, "SAMPLE", THIRD)
+    commit_all(begun, THIRD, "SAMPLE")
     told = written(begun).items("procedures")[0]["content_html"]
     assert (told.count("<del>甲</del><ins>乙</ins>"), told.count("…</dd>")) == (4, 1)
 
 
 def test_a_body_hears_of_entries_that_name_it_or_named_it(begun: Path) -> None:
     change(begun / f"{PROCEDURES}/bodies.csv", "PRC-0001,assists,ORG-0002,\n", "")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     change(begun / TABLE, "带上样例", "带上两份样例")
-    commit(begun, "SAMPLE", THIRD)
+    commit_all(begun, THIRD, "SAMPLE")
     found = written(begun)
     assert [item["date_published"] for item in found.items("ORG-0002")] == [SECOND, FIRST]
     assert found.titles("ORG-0002") == ["修改：样例一", "收入本站：样例一"]
@@ -153,7 +153,7 @@ def test_an_entry_that_is_gone_leads_to_the_page_of_changes_and_a_sample_still_s
         (begun / f"{PROCEDURES}/{path}.csv").write_text(
             "".join(line for line in lines if not line.startswith("PRC-0009")), "utf-8"
         )
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     (item, *_) = written(begun).items("procedures")
     assert (item["title"], item["url"]) == ("样例 · 删除：虚构三", "https://sample.example/changes/")
     assert "<p>删除前依据的文件：样例来源文件（AUT-0001）。</p>" in item["content_html"]
@@ -165,7 +165,7 @@ def test_many_entries_of_a_commit_are_told_together_and_the_same_in_every_feed(b
     for path, text in ((TABLE, line), (f"{PROCEDURES}/bodies.csv", body)):
         with (begun / path).open("a", encoding="utf-8", newline="") as opened:
             opened.writelines(text.format(1000 + number) for number in range(MANY + 1))
-    name = commit(begun, "SAMPLE", SECOND)
+    name = commit_all(begun, SECOND, "SAMPLE")
     found = written(begun)
     (item,) = (item for item in found.items("all") if item["date_published"] == SECOND)
     assert (item["id"], item["title"]) == (f"tag:sample.example,2026-02-02:list/procedures/{name}", "程序清单：收入本站 21 条")
@@ -175,7 +175,7 @@ def test_many_entries_of_a_commit_are_told_together_and_the_same_in_every_feed(b
 
 def test_what_became_of_the_registers_is_told_together_and_to_nobody_who_follows_a_list(begun: Path) -> None:
     change(begun / f"{REGISTERS}/laws.csv", ",旧法,", ",旧<法>,")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     found = written(begun)
     assert found.titles("all")[0] == "登记册：修改 1 条"
     assert found.items("all")[0]["content_html"] == "<p>登记册：修改 1 条</p>\n<ul>\n<li>修改：旧&lt;法&gt;</li>\n</ul>"
@@ -185,7 +185,7 @@ def test_what_became_of_the_registers_is_told_together_and_to_nobody_who_follows
 def test_a_feed_holds_the_newest_items_only(begun: Path) -> None:
     for number in range(MOST + 1):
         change(begun / TABLE, "带上样例", f"带上样例{number} 带上样例")
-        commit(begun, "SAMPLE", f"2026-03-01T08:00:{number:02}+08:00")
+        commit_all(begun, f"2026-03-01T08:00:{number:02}+08:00")
     dates = [item["date_published"] for item in written(begun).items("procedures")]
     assert dates == [f"2026-03-01T08:00:{number:02}+08:00" for number in range(MOST, 0, -1)]
 
@@ -199,7 +199,7 @@ def test_what_is_not_committed_stands_in_no_feed(begun: Path) -> None:
 def test_an_id_stays_when_the_entry_changes_its_name_and_when_more_is_committed(begun: Path) -> None:
     before = {item["id"]: item for item in written(begun).items("all")}
     change(begun / TABLE, "样例一", "样例新")
-    commit(begun, "SAMPLE", SECOND)
+    commit_all(begun, SECOND, "SAMPLE")
     after = {item["id"]: item for item in written(begun).items("all")}
     assert {name: after[name] for name in before if "IMP" not in name} == {
         name: item for name, item in before.items() if "IMP" not in name
@@ -224,7 +224,7 @@ def test_nobody_is_named_unless_the_settings_ask_for_it(begun: Path) -> None:
 
 def test_where_the_history_cannot_be_told_there_are_no_feeds(world: Path) -> None:
     assert written(world).files == {}
-    assert history_of(world).why_not == "no_repository"
+    assert told(world).why_not == "no_repository"
 
 
 def test_feeds_in_which_nothing_stands_yet_are_valid_too(world: Path) -> None:

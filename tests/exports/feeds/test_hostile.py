@@ -23,8 +23,8 @@ from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import History
 from qingdan.linked import Linked
 from qingdan.words import load_words
-from tests.exports.committed import ZONE
 from tests.exports.feeds.schemas import ATOM, atom_faults, json_faults, relax_ng
+from tests.history.made import ZONE
 from tests.soundness.runs import run_of
 from tests.world import DAY, PROCEDURES, ROOT
 
