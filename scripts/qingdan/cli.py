@@ -179,7 +179,7 @@ def _checked(
 def _changed(
     given: Given, catalogue: Catalogue, files: tuple[File, ...], checked: Checked, commit: str, base: dict[str, bytes]
 ) -> Checked:
-    """What was found in the lists and in their change. The history is told only where something comes that may have been there."""
+    """What was found in the lists and in their change. The history is told only where something comes that may have been."""
     from dataclasses import replace
     from pathlib import Path
 

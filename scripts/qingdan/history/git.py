@@ -174,5 +174,7 @@ def _answer(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = Fa
     if asked.returncode and not may_fail:
         if said.startswith(("fatal: your current branch", "fatal: ambiguous argument 'HEAD")):
             raise NoHistoryError("no_commit")
+        if "lazy fetching disabled" in said:
+            raise NoHistoryError("partial")
         raise HistoryError(said)
     return asked.stdout

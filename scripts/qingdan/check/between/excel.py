@@ -6,7 +6,7 @@ A cell is damaged only where its new text is what a spreadsheet makes of the old
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 EXPONENT = re.compile(r"-?[0-9](?:\.[0-9]{1,14})?E[+-][0-9]{2,3}")
@@ -44,8 +44,8 @@ DAY_ZERO = date(1899, 12, 30)
 """The day that a spreadsheet counts as 0."""
 
 CENTURY = 100
-TURN = 30
-"""Two figures below this are a year of this century, others of the last."""
+CENTURIES = (1900, 2000)
+"""Those that a year of two figures may be of."""
 
 
 def damage(before: str, after: str, *, is_text: bool) -> str:
@@ -119,14 +119,14 @@ def _is_swapped(before: str, after: str) -> bool:
 
 def _days(cell: str) -> set[date]:
     """The days that a cell may mean."""
-    found: Iterator[tuple[int, int, int]] = iter(())
+    found: list[tuple[int, int, int]] = []
     if match := YEAR_FIRST.fullmatch(cell):
-        found = iter([(int(match[1]), int(match[2]), int(match[3]))])
+        found = [(int(match[1]), int(match[2]), int(match[3]))]
     elif match := YEAR_LAST.fullmatch(cell):
-        one, other, year = int(match[1]), int(match[2]), _year(match[3])
-        found = iter([(year, one, other), (year, other, one)])
+        one, other = int(match[1]), int(match[2])
+        found = [parts for year in _years(match[3]) for parts in ((year, one, other), (year, other, one))]
     elif (match := DAY_FIRST.fullmatch(cell)) and match[2].lower() in MONTHS:
-        found = iter([(_year(match[3]), MONTHS.index(match[2].lower()) + 1, int(match[1]))])
+        found = [(year, MONTHS.index(match[2].lower()) + 1, int(match[1])) for year in _years(match[3])]
     days = {day for parts in found if (day := _day(*parts))}
     return days | ({DAY_ZERO + timedelta(days=int(cell))} if SERIAL.fullmatch(cell) else set())
 
@@ -138,10 +138,9 @@ def _day(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def _year(figures: str) -> int:
-    if len(figures) > len("99"):
-        return int(figures)
-    return int(figures) + (2000 if int(figures) < TURN else 1900)
+def _years(figures: str) -> tuple[int, ...]:
+    number = int(figures)
+    return (number,) if len(figures) > len("99") else tuple(century + number for century in CENTURIES)
 
 
 def _months(cell: str) -> set[tuple[int, int]]:
