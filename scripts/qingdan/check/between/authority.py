@@ -66,7 +66,7 @@ def _titles(
     for row, name in substantive(revision, states.editorial):
         path = row.table if row else revision.table
         place = Row(path, revision.subject, (row.before if row.after is None else row.after) if row else None)
-        is_none = name in new.get(path, ()) or (place, name) in harmed or place in states.cells.gone | states.cells.come
+        is_none = name in new.get(path, ()) or (place, name) in harmed or place in states.cells.gone or place in states.cells.come
         if not is_none and not _rests_on_its_own(row):
             yield _title(states, own, row, name)
 

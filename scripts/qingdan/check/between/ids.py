@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from qingdan.check.between.cells import Row
 from qingdan.check.between.states import TwoStates
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Revision
-from qingdan.history.sheet import Cells, numbered_rows
+from qingdan.history.sheet import ENTRY, OWN, Cells, numbered_rows
 from qingdan.history.timeline import REGISTERS, is_of_a_register
 from qingdan.model import MAIN_ROLES, Place, Problem
 
@@ -42,13 +43,15 @@ def ids_are_new(states: TwoStates) -> Iterator[Problem]:
 
 def registers_keep_what_is_named(states: TwoStates) -> Iterator[Problem]:
     """What an entry named stays in its register, because the history of the entry leads there. What none named may go."""
+    gone: dict[str, dict[str, Cells]] = {}
     for path, key, cells in _gone_from_registers(states):
+        gone.setdefault(path, {})[key] = cells
+    for path, rows in gone.items():
         table = states.tables.get(path)
-        entry = _naming(states, table.name, key) if table else ""
-        if entry:
-            yield Problem(
-                "register_row_vanished", _heading(states, path), {"id": key, "name": called(dict(cells)), "entry": entry}
-            )
+        named = _naming(states, table.name, rows.keys()) if table else {}
+        for key, entry in named.items():
+            values = {"id": key, "name": called(dict(rows[key])), "entry": entry}
+            yield Problem("register_row_vanished", _heading(states, path), values)
 
 
 def former_names(steps: Iterable[Step]) -> Mapping[str, str]:
@@ -97,15 +100,17 @@ def _gone_from_registers(states: TwoStates) -> Iterator[tuple[str, str, Cells]]:
                 yield row.table, dict(lost).get(table.primary_key[0], ""), lost
 
 
-def _naming(states: TwoStates, register: str, key: str) -> str:
-    """The first entry of the base that named a row of a register; blank where none did."""
-    for package in states.catalogue.lists:
-        for table in package.tables:
-            names = {field.name for field in table.fields if field.references == register}
-            rows = numbered_rows(states.base.get(table.path, b"")) if names else iter(())
-            _, heading = next(rows, (1, []))
-            for _, row in rows:
-                cells = dict(zip(heading, row, strict=False))
-                if any(cells.get(name) == key for name in names):
-                    return cells.get("id", "") or cells.get("entry", "")
-    return ""
+def _naming(states: TwoStates, register: str, keys: AbstractSet[str]) -> Mapping[str, str]:
+    """Those of the keys of a register that entries of the base named, each with the first that did."""
+    found: dict[str, str] = {}
+    for table in (table for package in states.catalogue.lists for table in package.tables):
+        names = {field.name for field in table.fields if field.references == register}
+        rows = numbered_rows(states.base.get(table.path, b"")) if names else iter(())
+        _, heading = next(rows, (1, []))
+        places = [number for number, name in enumerate(heading) if name in names]
+        owner = next((heading.index(name) for name in (OWN, ENTRY) if name in heading), 0)
+        for _, row in rows:
+            for number in places:
+                if number < len(row) and row[number] in keys:
+                    found.setdefault(row[number], row[owner])
+    return found
