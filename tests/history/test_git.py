@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from qingdan.history.git import HistoryError, NoHistoryError, commit_of, day_of_data, files_at
+from qingdan.history.git import HistoryError, day_of_data
 
 FOLDERS = ("catalogue", "lists")
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -64,13 +64,3 @@ def test_a_git_that_refuses_is_not_taken_for_none(root: Path) -> None:
     (root / ".git" / "config").write_text("[broken\n")
     with pytest.raises(HistoryError, match="bad config"):
         day_of_data(root, FOLDERS, ZONE)
-
-
-def test_the_files_of_a_commit_whose_objects_are_lost_are_not_guessed(root: Path) -> None:
-    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
-    name = commit_of(root, "HEAD")
-    assert files_at(root, name, FOLDERS) == {"lists/a.csv": b"SAMPLE of 2026-01-10T08:00:00Z\n"}
-    blob = subprocess.run(("git", "rev-parse", "HEAD:lists/a.csv"), cwd=root, check=True, capture_output=True, text=True).stdout
-    (root / ".git" / "objects" / blob[:2] / blob[2:].strip()).unlink()
-    with pytest.raises(NoHistoryError, match="partial"):
-        files_at(root, name, FOLDERS)

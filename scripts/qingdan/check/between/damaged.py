@@ -24,6 +24,8 @@ def cells_are_whole(states: TwoStates) -> Iterator[Problem]:
 def damaged(states: TwoStates) -> Iterator[tuple[Cell, str]]:
     """The damaged cells, each with the key of its message. A long number with an exponent is one whatever stood there before."""
     for cell in states.cells.cells:
+        if not cell.before and not is_exponent(cell.after):
+            continue
         table = states.tables.get(cell.row.table)
         field = table.field_named(cell.field) if table else None
         if field is None:

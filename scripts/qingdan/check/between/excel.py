@@ -67,7 +67,7 @@ def is_exponent(cell: str) -> bool:
 
 def as_kept(cell: str) -> str:
     """One text for a cell and for all that a spreadsheet may have made of it; of two cells with the same one must look closer."""
-    if len(cell) > LONGEST:
+    if len(cell) > LONGEST or not "0" <= cell[:1] <= "9":
         return cell
     if NUMBER.fullmatch(cell):
         is_short = DIGITS.fullmatch(cell) and len(cell.lstrip("0")) <= SHOWN
