@@ -12,6 +12,8 @@ from qingdan.check.checks import check_files
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history.git import day_of_data
+from qingdan.history.timeline import timeline
+from qingdan.history.told import tell
 from qingdan.linked import link
 from qingdan.load.rows import with_rows
 from qingdan.model import File, Notice, Problem, Settings, Text
@@ -25,7 +27,7 @@ from qingdan.skin.mkdocs import render_skin
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")
-STAGES = ("gate", "check", "skin", "exports", "pages", "verify", "publish")
+STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
 
 Step = Callable[[str], None]
 
@@ -42,10 +44,15 @@ class Built:
     findings: int = 0
 
 
-def build(root: Path, target: Path, today: date, step: Step) -> Built:
+class UnfitForReleaseError(Exception):
+    """A release must show the whole history, of what is committed: why it cannot (see git.NoHistoryError; or "uncommitted")."""
+
+
+def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False) -> Built:
     """Builds the site of the lists in `root` and puts it in the place of `target`. With any problem nothing is written.
 
-    `today` stands in for the day of the data where there is no git to ask.
+    `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer,
+    and UnfitForReleaseError.
     """
     step("gate")
     files, problems = read_folders(root, SOURCE)
@@ -59,9 +66,12 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     if problems:
         return Built(problems)
     linked = link(with_rows(catalogue))
-    state = publication(
-        linked, checked.findings, day_of_data(root, SOURCE, ZoneInfo(linked.catalogue.settings.time_zone)) or today, words
-    )
+    step("history")
+    zone = ZoneInfo(linked.catalogue.settings.time_zone)
+    told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)
+    if is_release and not told.is_whole:
+        raise UnfitForReleaseError(told.why_not or "uncommitted")
+    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words, told)
     site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))

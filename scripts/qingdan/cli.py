@@ -237,7 +237,7 @@ def _tidy(given: Given) -> int:
 def _build(given: Given) -> int:
     from pathlib import Path
 
-    from qingdan.build import build
+    from qingdan.build import UnfitForReleaseError, build
     from qingdan.history.git import HistoryError
     from qingdan.publish.staging import may_be_replaced
 
@@ -249,9 +249,12 @@ def _build(given: Given) -> int:
         return _wrong_use(given, "no_look_here", root=root)
     try:
         with _progress() as step:
-            built = build(root, target, _today(), step)
+            built = build(root, target, _today(), step, is_release=given.release)
     except HistoryError as error:
         return _wrong_use(given, "git_refuses", reason=error)
+    except UnfitForReleaseError as error:
+        print(_told(given, f"unfit_for_release_{error}"), file=sys.stderr)
+        return REFUSED
     sys.stderr.write(_reported(given, built.problems or built.notices, "text"))
     if built.problems:
         print("\n" + _told(given, "refused", count=len(built.problems)), file=sys.stderr)

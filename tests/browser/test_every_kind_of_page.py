@@ -29,6 +29,8 @@ KINDS = (
     "codes/",
     "codes/power-source/",
     "codes/power-source/2/",
+    "changes/",
+    "changes/by/procedures/",
     "findings/",
     "en/findings/",
     "data/",

@@ -17,13 +17,15 @@ QUIET = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "GIT_CONFIG_COUNT": "3",
+    "GIT_CONFIG_COUNT": "4",
     "GIT_CONFIG_KEY_0": "core.quotePath",
     "GIT_CONFIG_VALUE_0": "false",
     "GIT_CONFIG_KEY_1": "diff.noprefix",
     "GIT_CONFIG_VALUE_1": "false",
     "GIT_CONFIG_KEY_2": "diff.mnemonicPrefix",
     "GIT_CONFIG_VALUE_2": "false",
+    "GIT_CONFIG_KEY_3": "log.showRoot",
+    "GIT_CONFIG_VALUE_3": "true",
 }
 """What the environment and settings of a reader must not change."""
 
@@ -39,7 +41,14 @@ PATCHES = (
         "--text",
         "--no-indent-heuristic",
     ),
-    *("--inter-hunk-context=0", "--no-show-signature", "--src-prefix=a/", "--dst-prefix=b/", "--diff-algorithm=myers"),
+    *(
+        "--inter-hunk-context=0",
+        "--no-show-signature",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+        "--diff-algorithm=myers",
+        "-O/dev/null",
+    ),
 )
 
 

@@ -26,8 +26,12 @@ REGISTERS = "catalogue/"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What one commit published, and on which day in the time zone of the catalogue; none where it is not committed."""
+    """What one commit published, and on which day in the time zone of the catalogue; none where it is not committed.
 
+    `number` is its place in the history, from 0.
+    """
+
+    number: int
     commit: Commit
     day: date | None
     difference: Difference
@@ -53,6 +57,11 @@ class Timeline:
     of: Mapping[str, tuple[Happened, ...]] = field(default_factory=dict)
     why_not: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells everything that is in the lists, and all of it is committed."""
+        return not self.why_not and all(one.day for one in self.published)
+
     def happened(self, subject: str) -> tuple[Happened, ...]:
         """What happened to an entry, or a row of a register, the newest first."""
         return self.of.get(subject, ())
@@ -62,9 +71,12 @@ def timeline(history: History, zone: ZoneInfo) -> Timeline:
     """The timeline of a history in a time zone."""
     if history.why_not:
         return Timeline(why_not=history.why_not)
-    published = tuple(Published(step.commit, day_of(step.commit.time, zone), step.difference) for step in history.steps)
+    published = tuple(
+        Published(number, step.commit, day_of(step.commit.time, zone), step.difference)
+        for number, step in enumerate(history.steps)
+    )
     if history.uncommitted:
-        published += (Published(UNCOMMITTED, None, history.uncommitted),)
+        published += (Published(len(published), UNCOMMITTED, None, history.uncommitted),)
     of: dict[str, list[Happened]] = {}
     for one in published:
         for revision in one.difference.revisions:

@@ -12,7 +12,7 @@ from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, refer_to_concerned, refer_to_entry
 
 READERS = ("resident", "developer", "editor")
-STAND_ONCE = ("organisations", "laws", "authorities", "codes")
+STAND_ONCE = ("organisations", "laws", "authorities", "codes", "changes")
 
 
 @dataclass(frozen=True, slots=True)

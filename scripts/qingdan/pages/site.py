@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qingdan.model import Catalogue, Text
+from qingdan.pages.changes import changes_pages
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
+from qingdan.pages.history import history_page
 from qingdan.pages.listing import list_pages
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.registers import register_pages
@@ -19,6 +21,8 @@ def all_pages(publication: Publication) -> Iterator[Page]:
         yield from list_pages(publication, package)
     for entry in publication.linked.entries.values():
         yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+        yield from history_page(publication, entry)
+    yield from changes_pages(publication)
     yield from register_pages(publication)
 
 
@@ -29,4 +33,5 @@ def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[s
         *((address, f"en/{address}", package.title) for address, package in lists),
         *((f"{name}/", f"{name}/", words[name]) for name in ("organisations", "laws")),
         ("findings/", "en/findings/", words["findings"]),
+        ("changes/", "changes/", words["changes"]),
     )
