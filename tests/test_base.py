@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.bad.changes import commit_of, new_repository
-from tests.history.test_git import git
+from tests.history.made import git
 from tests.test_cli import both_languages, run
 from tests.world import PROCEDURES, change
 
@@ -127,10 +126,8 @@ def test_lists_that_cannot_be_loaded_are_refused_for_that_alone(repository: Path
 
 def test_a_check_of_a_change_writes_nothing_into_the_repository(repository: Path) -> None:
     change(repository / PROCEDURE, *NEW)
-    before = subprocess.run(("git", "-C", str(repository), "status", "--porcelain"), capture_output=True, check=True).stdout
+    before = git(repository, "status", "--porcelain")
     files = {path: path.stat().st_mtime_ns for path in repository.rglob("*")}
     run("--root", str(repository), "check", "--base", "HEAD")
     assert {path: path.stat().st_mtime_ns for path in repository.rglob("*") if path in files} == files
-    assert (
-        subprocess.run(("git", "-C", str(repository), "status", "--porcelain"), capture_output=True, check=True).stdout == before
-    )
+    assert git(repository, "status", "--porcelain") == before

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bad.inputs import HERE, PLACE, unescaped
 from tests.bad.makers import MAKERS
-from tests.history.test_git import git
+from tests.history.made import git
 
 HEAD = "head"
 
@@ -85,5 +84,4 @@ def copied(repository: Path, root: Path) -> Path:
 
 def commit_of(root: Path, revision: str = "HEAD") -> str:
     """The name of a commit."""
-    command = ("git", "-C", str(root), "rev-parse", revision)
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return git(root, "rev-parse", revision)
