@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
+    from qingdan.check.checks import Checked
     from qingdan.gate.walk import Refusal
-    from qingdan.model import Problem
+    from qingdan.model import Catalogue, File, Problem
     from qingdan.options import Given
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
@@ -81,8 +82,9 @@ def _main(asked: tuple[str, ...]) -> int:
 
 
 def _is_check(asked: tuple[str, ...]) -> bool:
-    """Whether this call may have been answered before."""
-    return "check" in asked and {"--no-cache", "-h", "--help", "tidy"}.isdisjoint(asked)
+    """Whether this call may have been answered before. What is said of a change depends on more than the lists as they stand."""
+    names = {word.partition("=")[0] for word in asked}
+    return "check" in asked and {"--no-cache", "--base", "-h", "--help", "tidy"}.isdisjoint(names)
 
 
 def _root(asked: tuple[str, ...]) -> str:
@@ -119,12 +121,32 @@ def _run(given: Given) -> int:
 
 
 def _check(given: Given) -> int:
-    """Says what is wrong, and remembers it."""
+    """Says what is wrong, and remembers it; of a change, which is asked for by its base, nothing is remembered."""
     contents, refusals = given.found or walk(given.root, SOURCE)
+    if given.base is not None:
+        return _check_change(given, contents, refusals)
     answer = _checked(given, contents, refusals)
     if given.question:
         remembered.keep(given.question, answer)
     return _answered(answer)
+
+
+def _check_change(given: Given, contents: dict[str, bytes], refusals: list[Refusal]) -> int:
+    """The same, and what is wrong with the change that led from the commit `--base` to the files."""
+    from pathlib import Path
+
+    from qingdan.history import git
+
+    root = Path(given.root)
+    try:
+        commit = git.commit_of(root, given.base)
+        return _answered(_checked(given, contents, refusals, (commit, git.files_at(root, commit, SOURCE))))
+    except git.UnknownRevisionError:
+        return _wrong_use(given, "no_such_base", base=given.base)
+    except git.NoHistoryError as error:
+        return _wrong_use(given, f"no_base_{error.why}", root=root)
+    except git.HistoryError as error:
+        return _wrong_use(given, "no_base_refused", reason=error)
 
 
 def _answered(answer: remembered.Answer) -> int:
@@ -134,12 +156,16 @@ def _answered(answer: remembered.Answer) -> int:
     return code
 
 
-def _checked(given: Given, contents: dict[str, bytes], refusals: list[Refusal]) -> remembered.Answer:
+def _checked(
+    given: Given, contents: dict[str, bytes], refusals: list[Refusal], base: tuple[str, dict[str, bytes]] | None = None
+) -> remembered.Answer:
     from qingdan.check.checks import Checked, check_files
     from qingdan.gate.files import admitted
 
     files, problems = admitted(contents, refusals)
     catalogue, checked = (None, Checked(problems)) if problems else check_files(files)
+    if catalogue and base:
+        checked = _changed(given, catalogue, files, checked, *base)
     is_for_a_person = given.format == "text"
     found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)
     report = _reported(given, found)
@@ -148,6 +174,24 @@ def _checked(given: Given, contents: dict[str, bytes], refusals: list[Refusal]) 
         return (REFUSED, "", f"{report}\n{summary}\n") if is_for_a_person else (REFUSED, report, f"{summary}\n")
     summary = _told(given, "all_well", packages=len(catalogue.packages), rows=checked.rows, findings=len(checked.findings))
     return (OK, f"{summary}\n", report) if is_for_a_person else (OK, report, f"{summary}\n")
+
+
+def _changed(
+    given: Given, catalogue: Catalogue, files: tuple[File, ...], checked: Checked, commit: str, base: dict[str, bytes]
+) -> Checked:
+    """What was found in the lists and in their change. The history is told only where something comes that may have been."""
+    from dataclasses import replace
+    from pathlib import Path
+
+    from qingdan.check.between.ids import former_names
+    from qingdan.check.between.rules import check_between
+    from qingdan.check.between.states import two_states
+    from qingdan.history.told import tell_until
+
+    states = two_states(catalogue, base, {file.path: file.data for file in files})
+    if any(revision.event == "added" for revision in states.difference.revisions):
+        states = replace(states, former=former_names(tell_until(Path(given.root), SOURCE, commit).steps))
+    return check_between(states, checked, _today())
 
 
 def _reported(given: Given, found: tuple[Problem, ...], kind: str = "") -> str:

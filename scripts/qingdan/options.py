@@ -34,6 +34,7 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
         _add_general(command, said)
         if name == "check":
             command.add_argument("--format", choices=FORMATS, default="text", help=said("option_format"))
+            command.add_argument("--base", metavar="REV", help=said("option_base"))
             command.add_argument("--no-cache", action="store_true", help=said("option_no_cache"))
         elif name == "tidy":
             command.add_argument("--check", action="store_true", help=said("option_check"))

@@ -17,7 +17,7 @@ Messages = Mapping[str, Mapping[str, str]]
 SHORT, LONG = 80, 600
 """Characters that are shown of a value; of one that lists what there is to choose from, more."""
 
-LISTS = ("known", "expected", "missing", "found", "fields")
+LISTS = ("known", "expected", "missing", "found", "fields", "changed", "changed_en")
 
 GAP = "…"
 """What is shown where a message has a gap that no value fills."""

@@ -13,6 +13,7 @@ from typing import TypedDict
 import pytest
 
 import qingdan
+from tests.bad.changes import read_changes
 from tests.bad.inputs import HERE, Input, read_index
 from tests.bad.makers import MAKERS
 from tests.bad.watched import SECONDS, Answer, Watch, run_fresh
@@ -144,7 +145,9 @@ def test_an_index_shows_every_character(name: str) -> None:
 
 
 def test_every_key_of_the_index_has_a_message_and_every_message_an_input() -> None:
+    changes = (*read_changes("two_states.csv"), *read_changes("two_states_good.csv"))
     met = {key for line in (*BAD, *GOOD) for key in (line.key, *line.also) if key}
+    met |= {key for change in changes for key in (change.key, *change.also) if key}
     assert met - set(MESSAGES) == set()
     assert {key for key in MESSAGES if "/" not in key} - met - set(ELSEWHERE) == set()
     assert met & set(ELSEWHERE) == set()

@@ -99,6 +99,7 @@ def tip(root: Path) -> tuple[str, str]:
 
 def commit_of(root: Path, revision: str) -> str:
     """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none."""
+    _said(root, "rev-parse", "--git-dir")  # says why where git answers nothing at all, which the next question may not
     name = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
     if not name:
         raise UnknownRevisionError(revision)
@@ -128,7 +129,10 @@ def tags(root: Path) -> tuple[tuple[str, str], ...]:
 
 
 def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, bytes]:
-    """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths."""
+    """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths.
+
+    Raises NoHistoryError where some of them were never fetched.
+    """
     listed = _answer(root, "ls-tree", "-r", "-z", commit, "--", *folders)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
     blobs = [(path.decode("utf-8", "surrogateescape"), about.split()) for about, path in entries]
@@ -137,6 +141,8 @@ def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, byt
     files, start = {}, 0
     for path, _ in names:
         end = answer.index(b"\n", start)
+        if answer[start:end].endswith(b" missing"):
+            raise NoHistoryError("partial")
         size = int(answer[start:end].split()[-1])
         files[path] = answer[end + 1 : end + 1 + size]
         start = end + size + 2
@@ -176,5 +182,7 @@ def _answer(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = Fa
     if asked.returncode and not may_fail:
         if said.startswith(("fatal: your current branch", "fatal: ambiguous argument 'HEAD")):
             raise NoHistoryError("no_commit")
+        if "lazy fetching disabled" in said:
+            raise NoHistoryError("partial")
         raise HistoryError(said)
     return asked.stdout

@@ -69,7 +69,7 @@ class Sheet:
     def rows(self) -> list[Cells]:
         """Every row."""
         heading, *rows = [*_records(self.lines)] or [[]]
-        return [_cells(heading, row) for row in rows if row]
+        return [cells_in(heading, row) for row in rows if row]
 
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
@@ -134,7 +134,21 @@ def _column(rows: list[Cells], name: str) -> Counter[str]:
 
 
 def _rows(heading: tuple[str, ...], lines: list[bytes]) -> list[Cells]:
-    return [_cells(heading, row) for row in _records(lines) if row]
+    return [cells_in(heading, row) for row in _records(lines) if row]
+
+
+def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a file that is not blank, the heading first, with the line on which it begins, as far as the file is CSV."""
+    text = data.replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape").removeprefix(MARK)
+    reader = csv.reader(io.StringIO(text, newline=""))
+    line = 1
+    try:
+        for row in reader:
+            if row:
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        return
 
 
 def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
@@ -146,7 +160,7 @@ def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
         yield from (line.split(",") for line in text.split("\n"))
 
 
-def _cells(heading: Sequence[str], row: Sequence[str]) -> Cells:
+def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
     """The cells that are not blank. Those beyond the heading are named by number; of two columns of one name the last counts."""
     names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
     return tuple(sorted({name: cell for name, cell in zip(names, row, strict=False) if cell}.items()))

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from qingdan.history.patch import Commit
 from qingdan.history.revisions import Difference, Revision
+from qingdan.history.rows import RowChange
+from qingdan.history.sheet import ENTRY
 from qingdan.history.told import History
 from qingdan.model import Catalogue
 
@@ -108,7 +110,7 @@ def editorial_fields(catalogue: Catalogue) -> Editorial:
 
 def ground(revision: Revision, editorial: Editorial) -> str:
     """On what a revision rests: one of EDITORIAL, SAME, NEW and NONE."""
-    if is_of_a_register(revision) or (revision.event == "amended" and not any(_substantive(revision, editorial))):
+    if is_of_a_register(revision) or (revision.event == "amended" and not any(substantive(revision, editorial))):
         return EDITORIAL
     if not revision.authority:
         return NONE
@@ -120,9 +122,16 @@ def is_of_a_register(revision: Revision) -> bool:
     return (revision.table or revision.subject).startswith(REGISTERS)
 
 
-def _substantive(revision: Revision, editorial: Editorial) -> Iterator[str]:
-    """The names of the changed fields that need another authority, in the own row and in those that belong to it."""
-    yield from (name for name, _, _ in revision.fields if name not in editorial.get(revision.table, ()))
+def substantive(revision: Revision, editorial: Editorial) -> Iterator[tuple[RowChange | None, str]]:
+    """The changed fields that need another authority: their names, each with its row, none for the own row of the entry.
+
+    A row that came or went needs one too, unless all that it says is editorial.
+    """
+    yield from ((None, name) for name, _, _ in revision.fields if name not in editorial.get(revision.table, ()))
     for row in revision.rows:
         is_amended = row.before is not None and row.after is not None
-        yield from (name for name, _, _ in row.fields if not is_amended or name not in editorial.get(row.table, ()))
+        names = [name for name, _, _ in row.fields]
+        free = editorial.get(row.table, frozenset())
+        if is_amended or free.issuperset({*names} - {ENTRY}):
+            names = [name for name in names if name not in free and (is_amended or name != ENTRY)]
+        yield from ((row, name) for name in names)

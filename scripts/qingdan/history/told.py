@@ -49,6 +49,15 @@ def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None
     return History(steps, between(committed, files or {}))
 
 
+def tell_until(root: Path, folders: tuple[str, ...], commit: str) -> History:
+    """The history of the tables below `folders` up to a commit. Raises git.HistoryError where git refuses to answer."""
+    try:
+        _, prefix = git.tip(root)
+        return History(_steps(root, prefix, folders, commit))
+    except git.NoHistoryError as error:
+        return History(why_not=error.why)
+
+
 def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
     """Every step up to a commit; only those after the last commit that is remembered are asked of git."""
     question = f"{remembered.program()}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
