@@ -44,12 +44,13 @@ def substance_needs_authority(states: TwoStates) -> Iterator[Problem]:
 def authority_comes_first(states: TwoStates) -> Iterator[Problem]:
     """No entry comes to hold, or is withdrawn, on a day before that of the authority on which this rests.
 
-    A new entry may well be older than the version of a law that it was compiled from; not so than a decision.
+    Asked only of a change that gives such a day: an entry that has held for years may rest on something newer. A new entry may
+    well be older than the version of a law that it was compiled from; not so than a decision.
     """
     for revision, row in states.entries:
         column = "valid_to" if row.cells.get("status") == WITHDRAWN else "valid_from"
         authority = states.authorities.get(row.cells.get(AUTHORITY, ""))
-        is_asked = bool({AUTHORITY, column} & revision.fields_by_name.keys())
+        is_asked = column in revision.fields_by_name
         if authority is None or not is_asked or (revision.event == "added" and authority.kind != DECISION):
             continue
         day = row.cells.get(column, "")
