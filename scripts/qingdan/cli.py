@@ -1,4 +1,4 @@
-"""The command line: `qingdan check | tidy | build | serve`. The only module that prints and sets exit codes.
+"""The command line: `qingdan check | diff | tidy | build | serve`. The only module that prints and sets exit codes.
 
 A check of unchanged lists is over before anything but this module and what it imports here was loaded.
 """
@@ -35,7 +35,10 @@ SHOWN = 200
 """Problems that are shown to a person; programs get all of them."""
 
 
-PROGRAMS = frozenset({"json", "github", "sarif"})
+HOLD_NOTHING = frozenset({"folder_missing", "empty_folder"})
+"""Refusals of folders in which there is no file that could differ."""
+
+PROGRAMS = frozenset({"json", "github", "sarif", "html", "markdown"})
 """The formats that programs read: they are UTF-8 whatever the locale says (RFC 8259)."""
 
 
@@ -107,7 +110,7 @@ def _absolute(folder: str) -> str:
 def _parsed(asked: tuple[str, ...]) -> Given:
     from qingdan.options import parser
 
-    runs = {"check": _check, "tidy": _tidy, "build": _build, "serve": _serve}
+    runs = {"check": _check, "diff": _diff, "tidy": _tidy, "build": _build, "serve": _serve}
     return parser(runs, {} if {"-h", "--help"}.isdisjoint(asked) else _words()).parse_args(asked)
 
 
@@ -162,6 +165,49 @@ def _reported(given: Given, found: tuple[Problem, ...], kind: str = "") -> str:
     report = FORMATS[kind](Report(shown, given.lang, load_messages("problems", keys), __version__))
     more = _told(given, "more", count=len(found) - len(shown)) if len(shown) < len(found) else ""
     return f"{report}{more}\n" if more and kind == "text" else report
+
+
+def _diff(given: Given) -> int:
+    """Says what one state differs in from another, whether it does or not."""
+    from qingdan.difference.states import NoTrunkError
+    from qingdan.history.git import HistoryError, NoHistoryError, UnknownRevisionError
+
+    try:
+        return _compared(given)
+    except NoHistoryError as error:
+        return _wrong_use(given, f"no_history_{error.why}")
+    except NoTrunkError:
+        return _wrong_use(given, "no_trunk")
+    except UnknownRevisionError as error:
+        return _wrong_use(given, "unknown_revision", revision=error)
+    except HistoryError as error:
+        return _wrong_use(given, "git_refuses_to_compare", reason=error)
+
+
+def _compared(given: Given) -> int:
+    from pathlib import Path
+
+    from qingdan.difference.compared import compare
+    from qingdan.difference.formats import FORMATS
+    from qingdan.difference.states import Side, committed, trunk, with_files
+    from qingdan.difference.words import Words
+    from qingdan.gate.files import admitted
+
+    root = Path(given.root)
+    base = committed(root, SOURCE, given.base) if given.base else with_files(root, SOURCE, trunk(root))
+    if given.head:
+        head = committed(root, SOURCE, given.head)
+    else:
+        contents, refusals = walk(given.root, SOURCE)
+        unread = admitted({}, [refusal for refusal in refusals if refusal[0] not in HOLD_NOTHING])[1]
+        if unread:
+            sys.stderr.write(_reported(given, unread, "text"))
+            print("\n" + _told(given, "not_compared", count=len(unread)), file=sys.stderr)
+            return REFUSED
+        head = Side("", "", contents)
+    is_coloured = given.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    sys.stdout.write(FORMATS[given.format](compare(base, head), Words(given.lang, is_coloured)))
+    return OK
 
 
 def _tidy(given: Given) -> int:

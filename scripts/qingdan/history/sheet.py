@@ -71,6 +71,13 @@ class Sheet:
         heading, *rows = [*_records(self.lines)] or [[]]
         return [_cells(heading, row) for row in rows if row]
 
+    def columns(self, *names: str) -> Iterator[tuple[str, ...]]:
+        """The cells of these columns, row by row; blank where there are none."""
+        heading, *rows = [*_records(self.lines)] or [[]]
+        places = [heading.index(name) if name in heading else len(heading) for name in names]
+        for row in rows:
+            yield tuple(row[place] if place < min(len(row), len(heading)) else "" for place in places)
+
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
         lines = (
