@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from qingdan.difference.by_body import by_body
 from qingdan.difference.compared import Compared
 from qingdan.difference.excerpt import excerpt, side
 from qingdan.difference.view import Change, view
@@ -49,6 +50,7 @@ def write(compared: Compared, words: Words) -> str:
     rendered = page.render(
         is_changed=bool(compared.difference),
         shown=shown,
+        bodies=tuple(by_body(compared, shown.entries)),
         style=Markup(style),
         policy=_policy(style),
         language="zh-CN" if languages[0] == "zh" else "en",

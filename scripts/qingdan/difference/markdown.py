@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from qingdan.difference.by_body import Line, OfBody, by_body
 from qingdan.difference.compared import Compared
 from qingdan.difference.escaped import escaped
 from qingdan.difference.excerpt import excerpt, side
-from qingdan.difference.view import Cell, Change, OfBody, Row, Shape, view
+from qingdan.difference.view import Cell, Change, Row, Shape, view
 from qingdan.difference.words import Words
 from qingdan.history.spans import COME, GONE, SAME, Span
 from qingdan.model import Text
@@ -16,11 +18,18 @@ from qingdan.model import Text
 LONGEST = 60_000
 """Characters of a comment, what is said of a cut included. GitHub takes 65,536."""
 
+MANY = 10**9
+"""More pieces than there will be: room is kept to say how many are not shown."""
+
 MARKS = {SAME: ("", ""), GONE: ("<del>", "</del>"), COME: ("<ins>", "</ins>")}
 UNSEEN = "␣"
 """What is shown of a blank that came or went by itself."""
 
 ROW_SIGNS = {"added": "➕", "deleted": "➖", "amended": "✏️"}
+
+
+OPENING, CLOSING = "<details><summary>{}</summary>\n\n", "</details>\n\n"
+"""Around each part: it is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,9 @@ class Part:
     pieces: tuple[str, ...]
     are_entries: bool = False
 
-    @property
-    def opening(self) -> str:
-        """What stands before the pieces; the part is folded."""
-        return f"<details><summary>{self.heading}</summary>\n\n"
-
-
-CLOSING = "</details>\n\n"
+    def written(self, number: int) -> str:
+        """The part with the first pieces; nothing without any."""
+        return "".join((OPENING.format(self.heading), *self.pieces[:number], CLOSING)) if number else ""
 
 
 def write(compared: Compared, words: Words) -> str:
@@ -54,49 +59,34 @@ def write(compared: Compared, words: Words) -> str:
         _part(words, "shapes", (_shape(words, shape) for shape in shown.shapes)),
         replace(_part(words, "entries", (_change(words, change) for change in shown.entries)), are_entries=True),
         _part(words, "of_registers", (_change(words, change) for change in shown.registers)),
-        _part(words, "by_body", (_body(words, body) for body in shown.bodies)),
+        _part(words, "by_body", (_body(words, body) for body in by_body(compared, shown.entries))),
     )
     return fitted(start, tuple(part for part in parts if part.pieces), replace(words, language="both"))
 
 
 def fitted(start: str, parts: Sequence[Part], words: Words) -> str:
     """The parts after the start, as many whole pieces as fit; where some do not, it says how many."""
-    whole = start + "".join(part.opening + "".join(part.pieces) + CLOSING for part in parts)
+    whole = start + "".join(part.written(len(part.pieces)) for part in parts)
     if len(whole) <= LONGEST:
         return whole
-    room = LONGEST - len(start) - len(_not_shown(words, parts, 10**9))
-    kept: list[Part] = []
+    room = LONGEST - len(start) - len(_not_shown(words, MANY, MANY))
+    shown, left = [start], {True: 0, False: 0}
     for part in parts:
-        room -= len(part.opening) + len(CLOSING)
-        number = _number_that_fit(part.pieces, room)
-        if number:
-            kept.append(replace(part, pieces=part.pieces[:number]))
-        room -= sum(map(len, part.pieces[:number]))
-        if number < len(part.pieces):
-            break
-    shown = "".join(part.opening + "".join(part.pieces) + CLOSING for part in kept)
-    left = tuple(replace(part, pieces=part.pieces[len(_pieces_of(kept, part)) :]) for part in parts)
-    return start + shown + _not_shown(words, left)
+        number = 0 if any(left.values()) else _number_that_fit(part, room)
+        shown.append(part.written(number))
+        room -= len(shown[-1])
+        left[part.are_entries] += len(part.pieces) - number
+    return "".join((*shown, _not_shown(words, left[True], left[False])))
 
 
-def _pieces_of(kept: Sequence[Part], part: Part) -> tuple[str, ...]:
-    return next((one.pieces for one in kept if one.heading == part.heading), ())
+def _number_that_fit(part: Part, room: int) -> int:
+    room -= len(part.written(1)) - len(part.pieces[0])
+    sizes = accumulate(map(len, part.pieces))
+    return next((number for number, size in enumerate(sizes) if size > room), len(part.pieces))
 
 
-def _number_that_fit(pieces: Sequence[str], room: int) -> int:
-    for number, piece in enumerate(pieces):
-        room -= len(piece)
-        if room < 0:
-            return number
-    return len(pieces)
-
-
-def _not_shown(words: Words, left: Sequence[Part], at_least: int = 0) -> str:
-    """How many pieces are not shown, and where they are; `at_least` makes room for the longest that may be said."""
-    entries = sum(len(part.pieces) for part in left if part.are_entries)
-    others = sum(len(part.pieces) for part in left if not part.are_entries)
-    numbers = {"entries": str(max(entries, at_least)), "others": str(max(others, at_least))}
-    return f"**{_say(words, 'not_shown', **numbers)}**\n"
+def _not_shown(words: Words, entries: int, others: int) -> str:
+    return f"<b>{_say(words, 'not_shown', entries=str(entries), others=str(others))}</b>\n"
 
 
 def _part(words: Words, key: str, pieces: Iterator[str]) -> Part:
@@ -106,12 +96,12 @@ def _part(words: Words, key: str, pieces: Iterator[str]) -> Part:
 
 def _lost(words: Words, change: Change) -> str:
     why = _say(words, "possibly", id=change.alike) if change.alike else _say(words, "only_deleted")
-    return f"- **{_text(words, words.named(change))}** · {_text(words, change.list)} — {why}\n\n"
+    return f"- <b>{_text(words, words.named(change))}</b> · {_text(words, change.list)} — {why}\n\n"
 
 
 def _shape(words: Words, shape: Shape) -> str:
     lines = "".join(f"  - {_text(words, words.line(key, parts))}\n" for key, parts in shape.lines)
-    return f"- **{_text(words, shape.title)}** · {escaped(shape.path)}\n{lines}\n"
+    return f"- <b>{_text(words, shape.title)}</b> · {escaped(shape.path)}\n{lines}\n"
 
 
 def _change(words: Words, change: Change) -> str:
@@ -121,7 +111,7 @@ def _change(words: Words, change: Change) -> str:
     heading = " | ".join(_say(words, key) for key in ("field", "before", "after"))
     table = f"| {heading} |\n| --- | --- | --- |\n{cells}\n" if cells else ""
     rows = "".join(_row(words, row) for row in change.rows)
-    return f"**{_text(words, words.named(change))}** · {title}\n\n{notes}\n{table}{rows}\n"
+    return f"<b>{_text(words, words.named(change))}</b> · {title}\n\n{notes}\n{table}{rows}\n"
 
 
 def _cell(words: Words, cell: Cell, event: str) -> str:
@@ -140,7 +130,7 @@ def _meaning(words: Words, means: Text) -> str:
 
 def _row(words: Words, row: Row) -> str:
     cells = "; ".join(_inline(words, cell) for cell in row.cells)
-    return f"- {ROW_SIGNS[row.event]} **{_text(words, row.table)}** ({_say(words, row.event)}): {cells}\n"
+    return f"- {ROW_SIGNS[row.event]} <b>{_text(words, row.table)}</b> ({_say(words, row.event)}): {cells}\n"
 
 
 def _inline(words: Words, cell: Cell) -> str:
@@ -150,28 +140,20 @@ def _inline(words: Words, cell: Cell) -> str:
 
 def _body(words: Words, body: OfBody) -> str:
     heading = " | ".join(_say(words, key) for key in ("entry", "field", "before", "after"))
-    rows = "".join(row for change in body.changes for row in _rows_of(words, change))
+    rows = "".join(_line(words, line) for line in body.lines)
     name = " ".join(filter(None, (body.body, words.text(body.name))))
-    return f"**{escaped(name)}**\n\n| {heading} |\n| --- | --- | --- | --- |\n{rows}\n"
+    return f"<b>{escaped(name)}</b>\n\n| {heading} |\n| --- | --- | --- | --- |\n{rows}\n"
 
 
-def _rows_of(words: Words, change: Change) -> Iterator[str]:
-    name = _text(words, words.named(change))
-    if change.event in ("added", "deleted"):
-        sides = (" ", _say(words, "added")) if change.event == "added" else (_say(words, "deleted"), " ")
-        yield f"| {name} | {_say(words, 'whole_entry')} | {sides[0]} | {sides[1]} |\n"
-        return
-    for cell in change.cells:
-        yield f"| {name} | {_text(words, cell.title)} | {_cut(cell)} |\n"
-    for row in change.rows:
-        for cell in row.cells:
-            if cell.is_changed:
-                yield f"| {name} | {_text(words, row.table)} · {_text(words, cell.title)} | {_cut(cell)} |\n"
-
-
-def _cut(cell: Cell) -> str:
-    found = tuple(excerpt(cell.spans))
-    return f"{_marked(side(found, GONE))} | {_marked(side(found, COME))}"
+def _line(words: Words, line: Line) -> str:
+    name = _text(words, words.named(line.change))
+    if line.cell is None:
+        sides = (" ", _say(words, "added")) if line.change.event == "added" else (_say(words, "deleted"), " ")
+        return f"| {name} | {_say(words, 'whole_entry')} | {sides[0]} | {sides[1]} |\n"
+    found = tuple(excerpt(line.cell.spans))
+    was = _marked(side(found, GONE)) + _meaning(words, line.cell.meant)
+    now = _marked(side(found, COME)) + _meaning(words, line.cell.means)
+    return f"| {name} | {_text(words, line.title)} | {was} | {now} |\n"
 
 
 def _marked(found: Sequence[Span]) -> str:

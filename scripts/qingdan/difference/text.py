@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
+from qingdan.difference.by_body import OfBody, by_body
 from qingdan.difference.compared import Compared
 from qingdan.difference.excerpt import excerpt
-from qingdan.difference.view import Cell, Change, OfBody, Row, Shape, view
+from qingdan.difference.view import Cell, Change, Row, Shape, view
 from qingdan.difference.words import Words
 from qingdan.history.spans import COME, GONE, SAME, Span
-from qingdan.model import Text
 from qingdan.speak import seen
 
 SIGNS = {SAME: ("", ""), GONE: ("[-", "-]"), COME: ("{+", "+}")}
@@ -35,7 +36,7 @@ def _lines(compared: Compared, words: Words) -> Iterator[str]:
     yield from _part(words, "shapes", [line for shape in shown.shapes for line in _shape(words, shape)])
     yield from _part(words, "entries", [line for change in shown.entries for line in _change(words, change)])
     yield from _part(words, "of_registers", [line for change in shown.registers for line in _change(words, change)])
-    yield from _part(words, "by_body", [line for body in shown.bodies for line in _body(words, body)])
+    yield from _part(words, "by_body", [line for body in by_body(compared, shown.entries) for line in _body(words, body)])
 
 
 def _part(words: Words, key: str, lines: Sequence[str]) -> Iterator[str]:
@@ -72,28 +73,27 @@ def _cell(words: Words, cell: Cell, event: str) -> str:
     """The title and the cell with what changed in it marked; of what was added or deleted as a whole only the cell."""
     is_whole = event in ("added", "deleted") or not cell.is_changed
     marked = seen(cell.before or cell.after) if is_whole else _marked(words, cell.spans)
+    return f"{seen(words.text(cell.title))}: {marked}{_meaning(words, cell)}"
+
+
+def _meaning(words: Words, cell: Cell) -> str:
+    """What an id or a code stood for and stands for."""
     meanings = [words.text(text) for text in dict.fromkeys((cell.meant, cell.means)) if text.zh]
-    stands_for = f" ({seen(ARROW.join(meanings))})" if meanings else ""
-    return f"{seen(words.text(cell.title))}: {marked}{stands_for}"
+    return f" ({seen(ARROW.join(meanings))})" if meanings else ""
 
 
 def _body(words: Words, body: OfBody) -> Iterator[str]:
     yield ""
     yield _strong(words, seen(" ".join(filter(None, (body.body, words.text(body.name))))))
-    for change in body.changes:
+    for change, lines in groupby(body.lines, key=lambda line: line.change):
         yield seen(f"  {words.text(words.named(change))} · {words.say(change.event)}")
-        if change.event in ("added", "deleted"):
-            continue
-        for cell in change.cells:
-            yield f"    {seen(words.text(cell.title))}: {_marked(words, excerpt(cell.spans))}"
-        for row in change.rows:
-            for cell in row.cells:
-                if cell.is_changed:
-                    title = Text(f"{row.table.zh} · {cell.title.zh}", f"{row.table.en} · {cell.title.en}" if row.table.en else "")
-                    yield f"    {seen(words.text(title))}: {_marked(words, excerpt(cell.spans))}"
+        for line in lines:
+            if line.cell:
+                marked = _marked(words, excerpt(line.cell.spans))
+                yield f"    {seen(words.text(line.title))}: {marked}{_meaning(words, line.cell)}"
 
 
-def _marked(words: Words, found: Iterator[Span] | Sequence[Span]) -> str:
+def _marked(words: Words, found: Iterable[Span]) -> str:
     return "".join(_span(words, span) for span in found)
 
 

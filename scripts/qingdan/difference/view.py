@@ -81,24 +81,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class OfBody:
-    """The changes of entries that one body has to do with."""
-
-    body: str
-    name: Text
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
-    """Everything that is shown, in this order: counts, what was lost, shapes, entries, registers, and entries by body."""
+    """Everything that is shown, in this order: counts, what was lost, shapes, entries, and registers."""
 
     counts: Mapping[str, int]
     lost: tuple[Change, ...]
     shapes: tuple[Shape, ...]
     entries: tuple[Change, ...]
     registers: tuple[Change, ...]
-    bodies: tuple[OfBody, ...]
 
 
 def view(compared: Compared) -> View:
@@ -107,14 +97,12 @@ def view(compared: Compared) -> View:
         compared.difference.revisions, key=lambda one: (compared.titles.rank(one.table)[:1], _paths_of(one), one.subject)
     )
     changes = [(_change(compared, revision), is_of_a_register(revision)) for revision in revisions]
-    entries = tuple(change for change, is_register in changes if not is_register)
     return View(
         counts=compared.counts,
         lost=tuple(change for change, _ in changes if change.event == "deleted"),
         shapes=(*_shapes(compared), *_descriptors(compared)),
-        entries=entries,
+        entries=tuple(change for change, is_register in changes if not is_register),
         registers=tuple(change for change, is_register in changes if is_register),
-        bodies=tuple(_of_bodies(compared, entries)),
     )
 
 
@@ -202,12 +190,3 @@ def _descriptors(compared: Compared) -> Iterator[Shape]:
         yield Shape(
             path, Text(PurePosixPath(path).name, "") if folder.zh == str(PurePosixPath(path).parent) else folder, ((key, ()),)
         )
-
-
-def _of_bodies(compared: Compared, entries: tuple[Change, ...]) -> Iterator[OfBody]:
-    found: dict[str, list[Change]] = {}
-    for change in entries:
-        for body in change.bodies:
-            found.setdefault(body, []).append(change)
-    for body in sorted(found):
-        yield OfBody(body, compared.names.of(body), tuple(found[body]))
