@@ -57,7 +57,15 @@ def compare(base: Side, head: Side) -> Compared:
     if not difference:
         return Compared(base, head, difference)
     titles = titles_of(base.files, head.files)
-    return Compared(base, head, difference, titles, names_of(base.files, head.files, titles))
+    return Compared(base, head, difference, titles, names_of(base.files, head.files, titles, frozenset(_cells(difference))))
+
+
+def _cells(difference: Difference) -> Iterator[str]:
+    """Every id that changed, and every changed cell, which may be one."""
+    for revision in difference.revisions:
+        yield revision.subject
+        yield from (cell for _, *cells in revision.fields for cell in cells)
+        yield from (cell for row in revision.rows for cells in (row.before, row.after) for _, cell in cells or ())
 
 
 def is_of_a_register(revision: Revision) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -33,8 +33,11 @@ class Names:
         return self.ids.get(cell) or self.codes.get((register, cell)) or Text("", "")
 
 
-def names_of(before: Mapping[str, bytes], after: Mapping[str, bytes], titles: Titles) -> Names:
-    """The names after; of what is no longer there, those before. The bodies are those after."""
+def names_of(before: Mapping[str, bytes], after: Mapping[str, bytes], titles: Titles, wanted: Collection[str]) -> Names:
+    """The names after; of what is no longer there, those before. The bodies are those after.
+
+    Of rows that have no name of their own, and of the bodies, only those of the `wanted` ids.
+    """
     gone = {path: sheet_of(data) for path, data in before.items() if path.endswith(".csv") and after.get(path) != data}
     there = {path: sheet_of(data) for path, data in after.items() if path.endswith(".csv")}
     ids: dict[str, Text] = {}
@@ -47,13 +50,13 @@ def names_of(before: Mapping[str, bytes], after: Mapping[str, bytes], titles: Ti
             for own, zh, en, *parts in sheet.columns(OWN, name, "english", *PARTS):
                 if zh:
                     ids[own] = Text(zh, en)
-                else:
+                elif own in wanted:
                     called[own] = tuple(parts)
         elif CODE in heading:
             table = titles.tables[path].name if path in titles.tables else PurePosixPath(path).stem
             codes |= {(table, code): Text(zh, en) for code, zh, en in sheet.columns(CODE, "name", "english")}
     ids |= {own: _joined(ids[part] for part in parts if part in ids) for own, parts in called.items()}
-    return Names({own: text for own, text in ids.items() if own and text.zh}, codes, _bodies(there, titles))
+    return Names({own: text for own, text in ids.items() if own and text.zh}, codes, _bodies(there, titles, wanted))
 
 
 def _joined(names: Iterator[Text]) -> Text:
@@ -61,11 +64,12 @@ def _joined(names: Iterator[Text]) -> Text:
     return Text(" · ".join(name.zh for name in found), " · ".join(name.en or name.zh for name in found))
 
 
-def _bodies(sheets: Mapping[str, Sheet], titles: Titles) -> dict[str, tuple[str, ...]]:
+def _bodies(sheets: Mapping[str, Sheet], titles: Titles, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for path, sheet in sheets.items():
         if BODY in sheet.heading() and (titles.role(path) in HOLDERS or not titles.is_known):
             for own, entry, body in sheet.columns(OWN, ENTRY, BODY):
-                for subject in filter(None, (own, entry)):
-                    found.setdefault(subject, {})[body] = None
+                for subject in (own, entry):
+                    if subject and subject in wanted:
+                        found.setdefault(subject, {})[body] = None
     return {subject: tuple(filter(None, bodies)) for subject, bodies in found.items()}

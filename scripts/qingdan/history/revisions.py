@@ -12,6 +12,10 @@ WITHDRAWN = "withdrawn"
 """The status of an entry that no longer holds, and the name of the event by which it got it."""
 
 
+MANY = 50
+"""Entries from which on it is quicker to read all rows than to look for the rows of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reshaped:
     """A table that came, went, was renamed or moved, or whose columns changed; a blank path stands for a table that is not there.
@@ -101,6 +105,8 @@ class Known:
         )
         self._reshape(reshaped)
         own, others = own_rows(files), dict[str, list[RowChange]]()
+        if len(own) > MANY:
+            self._read_all()
         for about, change in other_rows(files):
             others.setdefault(about, []).append(change)
         revisions = [

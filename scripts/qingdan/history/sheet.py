@@ -74,17 +74,16 @@ class Sheet:
     def columns(self, *names: str) -> Iterator[tuple[str, ...]]:
         """The cells of these columns, row by row; blank where there are none."""
         heading, *rows = [*_records(self.lines)] or [[]]
-        places = [heading.index(name) if name in heading else len(heading) for name in names]
+        width = len(heading)
+        places = [heading.index(name) if name in heading else width for name in names]
         for row in rows:
-            yield tuple(row[place] if place < min(len(row), len(heading)) else "" for place in places)
+            cells = [*row[:width], *([""] * (width + 1 - min(len(row), width)))]
+            yield tuple([cells[place] for place in places])
 
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
-        lines = (
-            self.lines[1:]
-            if self.is_split
-            else [line for line in self.lines[1:] if name.encode("utf-8", "surrogateescape") in line]
-        )
+        sought = name.encode("utf-8", "surrogateescape")
+        lines = self.lines[1:] if self.is_split else [line for line in self.lines[1:] if sought in line]
         return [cells for cells in _rows(self.heading(), lines) if dict(cells).get(OWN, "") == name]
 
 
