@@ -18,6 +18,9 @@ Grid = tuple[list[str], list[tuple[str, ...]]]
 ODD = ("base64:eA==", "@x", "\x07", "\u202e", "🧧", "null", "é")
 """Cells beside those of the histories."""
 
+OTHERS = ("phone", "base64:", "two\nlines", "样例")
+"""Names of columns beside those of the histories."""
+
 EDITS = (
     *("cell", "cell", "cell", "id", "row", "gone", "twice", "order", "order of columns", "renamed", "column", "no column"),
     *("across", "moved", "swapped", "deleted", "new", "bytes", "broken"),
@@ -84,7 +87,7 @@ def _across(draw: st.DrawFn, files: Files, path: str, other: str) -> None:
 def _changed(draw: st.DrawFn, heading: list[str], rows: list[tuple[str, ...]], edit: str) -> Grid:
     at = draw(st.integers(0, max(len(rows) - 1, 0)))
     column = draw(st.integers(0, max(len(heading) - 1, 0)))
-    free = [name for name in (*NAMES, "phone") if name not in heading]
+    free = [name for name in (*NAMES, *OTHERS) if name not in heading]
     if edit in ("cell", "id") and rows and column < len(rows[at]):
         cells = IDS if edit == "id" else (*CELLS, *ODD)
         rows[at] = (*rows[at][:column], draw(st.sampled_from(cells)), *rows[at][column + 1 :])

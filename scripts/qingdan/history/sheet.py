@@ -83,8 +83,8 @@ class Sheet:
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
         sought = name.encode("utf-8", "surrogateescape")
-        lines = self.lines[1:] if self.is_split else [line for line in self.lines[1:] if sought in line]
-        return [cells for cells in _rows(self.heading(), lines) if dict(cells).get(OWN, "") == name]
+        found = self.rows() if self.is_split else _rows(self.heading(), [line for line in self.lines[1:] if sought in line])
+        return [cells for cells in found if dict(cells).get(OWN, "") == name]
 
 
 def sheet_of(data: bytes) -> Sheet:
