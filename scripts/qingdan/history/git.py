@@ -89,9 +89,9 @@ def tip(root: Path) -> tuple[str, str]:
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none."""
+    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none, or a range of them."""
     name = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
-    if not name:
+    if not name.isalnum():
         raise UnknownRevisionError(revision)
     return name
 
