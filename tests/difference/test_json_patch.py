@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from qingdan.difference.compared import compare
 from qingdan.difference.json_patch import NotAPatchError, read, write
@@ -17,7 +19,7 @@ from qingdan.history.revisions import Difference
 from tests.difference.pairs import Files, counted, pairs, rewritten, states
 from tests.difference.worlds import BASE, changed
 from tests.soundness.runs import run_of
-from tests.world import PROCEDURES
+from tests.world import PROCEDURES, REGISTERS, ROOT
 
 TABLE = f"{PROCEDURES}/procedures.csv"
 
@@ -75,6 +77,26 @@ def test_the_document_says_what_changed_in_plain_words() -> None:
             }
         ],
     }
+
+
+@pytest.mark.parametrize("page", ["site/pages/developers.md", "site/pages/en/developers.md"])
+def test_the_document_has_the_form_that_is_published(page: str) -> None:
+    (block,) = re.findall(r"^```json\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    form = Draft202012Validator(json.loads(block))
+    form.check_schema(form.schema)
+    result = changed(
+        (TABLE, "PRC-0002,", "PRC-0777,"),
+        (TABLE, ",review,", ",remedy,"),
+        (f"{PROCEDURES}/steps.csv", "决定样例。", "SAMPLE"),
+        (f"{REGISTERS}/codes/scope.csv", "样例全国", "样例国家"),
+        (f"{PROCEDURES}/datapackage.yaml", "title:", "title: "),
+    )
+    tree = json.loads(write(result))
+    assert [error.message for error in form.iter_errors(tree)] == []
+    assert tree["tables"]
+    assert tree["described"]
+    assert form.is_valid(tree | {"base": None}) is False
+    assert form.is_valid(tree | {"changes": [tree["changes"][0] | {"more": 1}]}) is False
 
 
 def test_a_cell_that_is_no_text_keeps_its_bytes_and_every_reader_takes_the_document() -> None:
