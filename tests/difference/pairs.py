@@ -29,10 +29,10 @@ EDITS = (
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Files, Files]:
-    """Up to four tables, and the same after up to eight edits, each table perhaps written in another way."""
-    before = draw(st.dictionaries(st.sampled_from(PATHS), tables(), max_size=4))
+    """One to four tables, and the same after one to eight edits, each table perhaps written in another way."""
+    before = draw(st.dictionaries(st.sampled_from(PATHS), tables(), min_size=1, max_size=4))
     after = dict(before)
-    for edit in draw(st.lists(st.sampled_from(EDITS), max_size=8)):
+    for edit in draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=8)):
         _edit(draw, after, edit)
     return before, after
 
@@ -51,7 +51,7 @@ def rewritten(draw: st.DrawFn) -> tuple[Files, Files]:
 
 def _edit(draw: st.DrawFn, files: Files, edit: str) -> None:
     """One thing that people do to tables; nothing where it cannot be done."""
-    path, other = draw(st.sampled_from(PATHS)), draw(st.sampled_from(PATHS))
+    path, other = draw(st.sampled_from(sorted(files) or PATHS)), draw(st.sampled_from(PATHS))
     if edit == "new":
         files[path] = draw(tables())
     elif path not in files:
