@@ -24,7 +24,7 @@ LAYERS = (
     ("gate",),
     ("load", "linked", "words", "speak"),
     ("datapackage", "report", "history"),
-    ("check",),
+    ("check", "difference"),
     ("exports", "draw", "skin", "tidy"),
     ("pages",),
     ("publish", "serve"),

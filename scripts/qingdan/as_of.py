@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from qingdan.exports.as_of_csv import write
 from qingdan.gate.files import read_folders
 from qingdan.history.as_of import belonging, needs_versions, standing
+from qingdan.history.git import NoHistoryError
 from qingdan.history.known import Known, known_now, known_on
 from qingdan.history.lists import LISTS, lists_in, main_table, place_before, tables_of
 from qingdan.history.sheet import ENTRY, OWN, sheet_of
@@ -34,7 +35,8 @@ class Answer:
 def ask(root: Path, asked: str, day: date, published: date | None) -> Answer:
     """The entries of `asked` (`<list>`, or `<list>/<table>` for a table that belongs to it) that were in force on `day`.
 
-    By what was published by the end of the day `published`, or by what is known today. Raises git.HistoryError.
+    By what was published by the end of the day `published`, or by what is known today. Raises git.HistoryError, and
+    git.NoHistoryError where that is not known because the history is not whole.
     """
     files, problems = read_folders(root, SOURCE)
     if problems:
@@ -45,7 +47,7 @@ def ask(root: Path, asked: str, day: date, published: date | None) -> Answer:
     now = {file.path: file.data for file in files}
     known = known_on(root, SOURCE, now, published, ZoneInfo(settings.time_zone)) if published else known_now(root, SOURCE, now)
     if published and known.why_not:
-        return _refused("no_history", why=known.why_not)
+        raise NoHistoryError(known.why_not)
     if published and not known.files:
         return _refused("nothing_published", day=published, first=known.first or "–")
     return _answer(known, now, asked, day)
@@ -62,7 +64,7 @@ def _answer(known: Known, now: Mapping[str, bytes], asked: str, day: date) -> An
         return _refused("no_such_table", name=table or name, list=then, known=", ".join(tables_of(known.files, then)))
     rows = sheet_of(known.files[main]).rows()
     if known.why_not and needs_versions(rows, day):
-        return _refused("no_history", why=known.why_not)
+        raise NoHistoryError(known.why_not)
     entries = [*standing(rows, versions(known.differences), day)]
     if path == main:
         return Answer(write(sheet.heading(), ((one.cells, one.state) for one in entries)))

@@ -1,4 +1,4 @@
-"""The command line: `qingdan check | tidy | as-of | build | serve`. The only module that prints and sets exit codes.
+"""The command line: `qingdan check | diff | tidy | as-of | build | serve`. The only module that prints and sets exit codes.
 
 A check of unchanged lists is over before anything but this module and what it imports here was loaded.
 """
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
+    from pathlib import Path
 
     from qingdan.check.checks import Checked
     from qingdan.gate.walk import Refusal
@@ -36,7 +37,10 @@ SHOWN = 200
 """Problems that are shown to a person; programs get all of them."""
 
 
-PROGRAMS = frozenset({"json", "github", "sarif"})
+HOLD_NOTHING = frozenset({"folder_missing", "empty_folder"})
+"""Refusals of folders in which there is no file that could differ."""
+
+PROGRAMS = frozenset({"json", "github", "sarif", "html", "markdown"})
 """The formats that programs read: they are UTF-8 whatever the locale says (RFC 8259)."""
 
 
@@ -109,7 +113,7 @@ def _absolute(folder: str) -> str:
 def _parsed(asked: tuple[str, ...]) -> Given:
     from qingdan.options import parser
 
-    runs = {"check": _check, "tidy": _tidy, "as-of": _as_of, "build": _build, "serve": _serve}
+    runs = {"check": _check, "diff": _diff, "tidy": _tidy, "as-of": _as_of, "build": _build, "serve": _serve}
     return parser(runs, {} if {"-h", "--help"}.isdisjoint(asked) else _words()).parse_args(asked)
 
 
@@ -124,7 +128,7 @@ def _check(given: Given) -> int:
     """Says what is wrong, and remembers it; of a change, which is asked for by its base, nothing is remembered."""
     contents, refusals = given.found or walk(given.root, SOURCE)
     if given.base is not None:
-        return _check_change(given, contents, refusals)
+        return _asking_git(given, lambda: _check_change(given, contents, refusals))
     answer = _checked(given, contents, refusals)
     if given.question:
         remembered.keep(given.question, answer)
@@ -138,15 +142,22 @@ def _check_change(given: Given, contents: dict[str, bytes], refusals: list[Refus
     from qingdan.history import git
 
     root = Path(given.root)
+    commit = git.commit_of(root, given.base)
+    return _answered(_checked(given, contents, refusals, (commit, git.files_at(root, commit, SOURCE))))
+
+
+def _asking_git(given: Given, ask: Callable[[], int]) -> int:
+    """Does what needs git, and says what stands in the way of an answer."""
+    from qingdan.history import git
+
     try:
-        commit = git.commit_of(root, given.base)
-        return _answered(_checked(given, contents, refusals, (commit, git.files_at(root, commit, SOURCE))))
-    except git.UnknownRevisionError:
-        return _wrong_use(given, "no_such_base", base=given.base)
+        return ask()
+    except git.UnknownRevisionError as error:
+        return _wrong_use(given, "unknown_revision", revision=error)
     except git.NoHistoryError as error:
-        return _wrong_use(given, f"no_base_{error.why}", root=root)
+        return _wrong_use(given, f"no_history_{error.why}", root=given.root)
     except git.HistoryError as error:
-        return _wrong_use(given, "no_base_refused", reason=error)
+        return _wrong_use(given, "git_refuses", reason=error)
 
 
 def _answered(answer: remembered.Answer) -> int:
@@ -208,6 +219,42 @@ def _reported(given: Given, found: tuple[Problem, ...], kind: str = "") -> str:
     return f"{report}{more}\n" if more and kind == "text" else report
 
 
+def _diff(given: Given) -> int:
+    """Says what one state differs in from another, whether it does or not."""
+    from qingdan.difference.states import NoTrunkError
+
+    try:
+        return _asking_git(given, lambda: _compared(given))
+    except NoTrunkError:
+        return _wrong_use(given, "no_trunk")
+
+
+def _compared(given: Given) -> int:
+    from pathlib import Path
+
+    from qingdan.difference.compared import compare
+    from qingdan.difference.formats import FORMATS
+    from qingdan.difference.states import Side, committed, trunk, with_files
+    from qingdan.difference.words import Words
+    from qingdan.gate.files import admitted
+
+    root = Path(given.root)
+    base = committed(root, SOURCE, given.base) if given.base else with_files(root, SOURCE, trunk(root))
+    if given.head:
+        head = committed(root, SOURCE, given.head)
+    else:
+        contents, refusals = walk(given.root, SOURCE)
+        unread = admitted({}, [refusal for refusal in refusals if refusal[0] not in HOLD_NOTHING])[1]
+        if unread:
+            sys.stderr.write(_reported(given, unread, "text"))
+            print("\n" + _told(given, "not_compared", count=len(unread)), file=sys.stderr)
+            return REFUSED
+        head = Side("", "", contents)
+    is_coloured = given.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    sys.stdout.write(FORMATS[given.format](compare(base, head), Words(given.lang, is_coloured)))
+    return OK
+
+
 def _tidy(given: Given) -> int:
     """Puts every file into its one form, or names those that are not in it."""
     from pathlib import Path
@@ -235,21 +282,23 @@ def _tidy(given: Given) -> int:
 
 
 def _as_of(given: Given) -> int:
-    """Writes a table as it was on a day; on a terminal without the characters that would steer it."""
-    from pathlib import Path
-
-    from qingdan.as_of import ask
+    """Writes a table as it was on a day."""
     from qingdan.history.as_of import day_in
-    from qingdan.history.git import HistoryError
-    from qingdan.speak import seen
 
     day, published = day_in(given.day), day_in(given.published or "")
     if day is None or (published is None and given.published is not None):
         return _wrong_use(given, "no_such_day", day=given.day if day is None else given.published)
-    try:
-        answer = ask(Path(given.root), given.asked, day, published)
-    except HistoryError as error:
-        return _wrong_use(given, "git_refuses", reason=error)
+    return _asking_git(given, lambda: _asked_as_of(given, day, published))
+
+
+def _asked_as_of(given: Given, day: date, published: date | None) -> int:
+    """Writes the table that was asked for; on a terminal without the characters that would steer it."""
+    from pathlib import Path
+
+    from qingdan.as_of import ask
+    from qingdan.speak import seen
+
+    answer = ask(Path(given.root), given.asked, day, published)
     if answer.problems:
         sys.stderr.write(_reported(given, answer.problems, "text"))
         return REFUSED
@@ -265,8 +314,6 @@ def _as_of(given: Given) -> int:
 def _build(given: Given) -> int:
     from pathlib import Path
 
-    from qingdan.build import UnfitForReleaseError, build
-    from qingdan.history.git import HistoryError
     from qingdan.publish.staging import may_be_replaced
 
     root = Path(given.root)
@@ -275,13 +322,17 @@ def _build(given: Given) -> int:
         return _wrong_use(given, "not_a_site", target=target)
     if not (root / "site" / "templates").is_dir():
         return _wrong_use(given, "no_look_here", root=root)
+    return _asking_git(given, lambda: _built(given, root, target))
+
+
+def _built(given: Given, root: Path, target: Path) -> int:
+    from qingdan.build import UnfitForReleaseError, build
+
     try:
         with _progress() as step:
             built = build(root, target, _today(), step, is_release=given.release)
-    except HistoryError as error:
-        return _wrong_use(given, "git_refuses", reason=error)
     except UnfitForReleaseError as error:
-        print(_told(given, f"unfit_for_release_{error}"), file=sys.stderr)
+        print(_told(given, "not_released"), _told(given, f"no_history_{error}", root=root), sep="\n", file=sys.stderr)
         return REFUSED
     sys.stderr.write(_reported(given, built.problems or built.notices, "text"))
     if built.problems:

@@ -102,6 +102,8 @@ def say(problem: Problem, messages: Messages, tongue: str) -> Said:
 
 def seen(text: str) -> str:
     """A text with every character that cannot be seen, or would steer a terminal, written out: `\\x1b`, `\\u202e`."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 

@@ -98,10 +98,10 @@ def tip(root: Path) -> tuple[str, str]:
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none."""
+    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none, or a range of them."""
     _said(root, "rev-parse", "--git-dir")  # says why where git answers nothing at all, which the next question may not
     name = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
-    if not name:
+    if not name.isalnum():
         raise UnknownRevisionError(revision)
     return name
 

@@ -71,14 +71,20 @@ class Sheet:
         heading, *rows = [*_records(self.lines)] or [[]]
         return [cells_in(heading, row) for row in rows if row]
 
+    def columns(self, *names: str) -> Iterator[tuple[str, ...]]:
+        """The cells of these columns, row by row; blank where there are none."""
+        heading, *rows = [*_records(self.lines)] or [[]]
+        width = len(heading)
+        places = [heading.index(name) if name in heading else width for name in names]
+        for row in rows:
+            cells = [*row[:width], *([""] * (width + 1 - min(len(row), width)))]
+            yield tuple([cells[place] for place in places])
+
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
-        lines = (
-            self.lines[1:]
-            if self.is_split
-            else [line for line in self.lines[1:] if name.encode("utf-8", "surrogateescape") in line]
-        )
-        return [cells for cells in _rows(self.heading(), lines) if dict(cells).get(OWN, "") == name]
+        sought = name.encode("utf-8", "surrogateescape")
+        found = self.rows() if self.is_split else _rows(self.heading(), [line for line in self.lines[1:] if sought in line])
+        return [cells for cells in found if dict(cells).get(OWN, "") == name]
 
 
 def sheet_of(data: bytes) -> Sheet:
