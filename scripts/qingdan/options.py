@@ -40,8 +40,8 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
             command.add_argument("--base", metavar="REV", help=said("option_base"))
             command.add_argument("--no-cache", action="store_true", help=said("option_no_cache"))
         elif name == "diff":
-            command.add_argument("base", nargs="?", default="", metavar="BASE", help=said("option_base"))
-            command.add_argument("head", nargs="?", default="", metavar="HEAD", help=said("option_head"))
+            command.add_argument("base", nargs="?", default="", metavar="BASE", help=said("option_old"))
+            command.add_argument("head", nargs="?", default="", metavar="HEAD", help=said("option_new"))
             command.add_argument("--format", choices=VIEWS, default="text", help=said("option_format"))
         elif name == "tidy":
             command.add_argument("--check", action="store_true", help=said("option_check"))
