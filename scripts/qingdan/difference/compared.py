@@ -9,13 +9,11 @@ from qingdan.difference.names import BODY, HOLDERS, Names, names_of
 from qingdan.difference.states import Side
 from qingdan.difference.titles import Titles, titles_of
 from qingdan.history.between import between
-from qingdan.history.revisions import Difference, Revision
-from qingdan.history.timeline import REGISTERS, SAME, ground
+from qingdan.history.revisions import EVENTS, Difference, Revision
+from qingdan.history.timeline import SAME, ground, is_of_a_register
 
 UNKNOWN = "unknown"
 """On what a revision rests where no descriptor says which fields are editorial."""
-
-EVENTS = ("added", "amended", "withdrawn", "restored", "deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +64,6 @@ def _cells(difference: Difference) -> Iterator[str]:
         yield revision.subject
         yield from (cell for _, *cells in revision.fields for cell in cells)
         yield from (cell for row in revision.rows for cells in (row.before, row.after) for _, cell in cells or ())
-
-
-def is_of_a_register(revision: Revision) -> bool:
-    """Whether it is of what the lists share; an id that stands twice is where its rows are."""
-    return next(iter(_paths(revision)), revision.subject).startswith(REGISTERS)
-
-
-def _paths(revision: Revision) -> Iterator[str]:
-    return filter(None, (revision.table, *(row.table for row in revision.rows)))
 
 
 def _rows(revision: Revision) -> int:

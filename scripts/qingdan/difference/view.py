@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from qingdan.difference.compared import Compared, is_of_a_register
+from qingdan.difference.compared import Compared
 from qingdan.history.revisions import Reshaped, Revision
 from qingdan.history.rows import RowChange
 from qingdan.history.sheet import ENTRY
 from qingdan.history.spans import COME, GONE, Span, spans
-from qingdan.history.timeline import NEW
+from qingdan.history.timeline import NEW, is_of_a_register
 from qingdan.model import Text
 
 NOTHING = Text("", "")

@@ -11,6 +11,8 @@ from qingdan.history.sheet import OWN, Cells, Sheet, recast
 WITHDRAWN = "withdrawn"
 """The status of an entry that no longer holds, and the name of the event by which it got it."""
 
+EVENTS = ("added", "amended", "withdrawn", "restored", "deleted")
+"""What may become of an entry, in the order in which it is counted out to a reader."""
 
 FEW = 100
 """Rows that are looked for one by one; to find more of them, every row is read once."""

@@ -118,8 +118,9 @@ def ground(revision: Revision, editorial: Editorial) -> str:
 
 
 def is_of_a_register(revision: Revision) -> bool:
-    """Whether the revision is of what the lists share, not of an entry of a list."""
-    return (revision.table or revision.subject).startswith(REGISTERS)
+    """Whether it is of what the lists share, not of an entry of a list. An id that stands twice is where its rows are."""
+    places = (revision.table, *(row.table for row in revision.rows), revision.subject)
+    return next(filter(None, places), "").startswith(REGISTERS)
 
 
 def substantive(revision: Revision, editorial: Editorial) -> Iterator[tuple[RowChange | None, str]]:

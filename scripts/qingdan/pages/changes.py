@@ -10,15 +10,12 @@ from datetime import date
 from qingdan.draw.columns import Column, columns
 from qingdan.exports.concerned import folder_of
 from qingdan.exports.feeds.feeds import EVERYTHING
-from qingdan.history.revisions import Reshaped, Revision
+from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Published, ground, is_of_a_register
 from qingdan.model import Text
 from qingdan.pages.happened import HappenedShown, address_of, happened_shown, registered
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-
-EVENTS = ("added", "restored", "amended", "withdrawn", "deleted")
-"""In the order in which they are counted out to a reader."""
 
 NEWEST = 20
 """Commits on the first page; the others stand on the pages of their months."""
