@@ -12,17 +12,17 @@ import io
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import IO
 
 from bench.invented import HOURS, NOTES, STREETS
 from bench.make import write_tree
 
 MAIN = "lists/implementations/implementations.csv"
-CHILDREN = ("lists/powers/bodies.csv", "lists/powers/bases.csv")
-FOLDERS = ("lists", "catalogue")
+TABLES = (MAIN, "lists/powers/bodies.csv", "lists/powers/bases.csv")
 MOST_IN_A_COMMIT = 5
 CHANCE_OF_A_CHILD = 0.1
 FIRST_ADDED = 500_000
@@ -37,8 +37,9 @@ Events = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What there is to be told of a repository: how many revisions of each kind, and how many states of a row of the main table."""
+    """A repository and what there is to be told of it: revisions of each kind, and states of the rows of its main table."""
 
+    folder: Path
     events: Mapping[str, int]
     states: int
 
@@ -144,29 +145,40 @@ def write_repository(folder: Path, rows: int, commits: int, seed: int) -> Made:
         tree = Path(made) / "tree"
         write_tree(tree, rows, seed)
         files = {path.relative_to(tree).as_posix(): path.read_bytes() for path in sorted(tree.rglob("*")) if path.is_file()}
-        tables = {path: amended(tree / path, f"{seed} {rows} {path}") for path in (MAIN, *CHILDREN)}
+        tables = {path: amended(tree / path, f"{seed} {rows} {path}") for path in TABLES}
     with subprocess.Popen(("git", "-C", str(folder), "fast-import", "--quiet"), stdin=subprocess.PIPE) as importing:
         assert importing.stdin
-        done: list[Events] = [{} for _ in range(commits)]
-        changed: list[list[bytes]] = [[] for _ in range(commits)]
-        states, mark = rows, 0
-        for path, table in tables.items():
-            for number in range(commits):
-                events = (amend_implementations if path == MAIN else amend_children)(table, number) if number else {}
-                if events or not number:
-                    mark += 1
-                    importing.stdin.write(b"blob\nmark :%d\n%b" % (mark, _data(table.data)))
-                    changed[number].append(f"M 100644 :{mark} {path}\n".encode())
-                states += sum(event != "deleted" for event in events.values()) if path == MAIN else 0
-                done[number] |= events
-        others = [b"M 100644 inline %b\n%b" % (path.encode(), _data(data)) for path, data in files.items() if path not in tables]
-        for number, moved in enumerate(changed):
-            importing.stdin.write(b"".join((_commit(number), *(() if number else others), *moved)))
+        written = {path: _write_states(table, path, commits, importing.stdin) for path, table in tables.items()}
+        others = b"".join(_file(path, b"inline") + _data(data) for path, data in files.items() if path not in tables)
+        for number in range(commits):
+            changed = (_file(path, states[number][0]) for path, states in written.items() if number in states)
+            importing.stdin.write(b"".join((_commit(number), b"" if number else others, *changed)))
     if importing.returncode:
         raise subprocess.CalledProcessError(importing.returncode, importing.args)
     subprocess.run(("git", "-C", str(folder), "reset", "-q", "--hard", "main"), check=True)
-    counted = Counter(first_events(files).values()) + Counter(event for events in done for event in events.values())
-    return Made(dict(sorted(counted.items())), states)
+    events = Counter(first_events(files).values())
+    for number in range(1, commits):
+        done = {subject: event for states in written.values() if number in states for subject, event in states[number][1].items()}
+        events.update(done.values())
+    came = sum(event != "deleted" for _, done in written[MAIN].values() for event in done.values())
+    return Made(folder, dict(sorted(events.items())), rows + came)
+
+
+States = Mapping[int, tuple[bytes, Events]]
+"""By the number of a commit that changes a table: the mark of its file for `git fast-import`, and what was done."""
+
+
+def _write_states(table: Amended, path: str, commits: int, into: IO[bytes]) -> States:
+    """Gives git all states of a table, one after the other, so that it stores each as what it differs in from the one before."""
+    states: dict[int, tuple[bytes, Events]] = {}
+    amend = amend_implementations if path == MAIN else amend_children
+    for number in range(commits):
+        events = amend(table, number) if number else Events()
+        if events or not number:
+            mark = b":%d" % (TABLES.index(path) * commits + number + 1)
+            into.write(b"blob\nmark %b\n%b" % (mark, _data(table.data)))
+            states[number] = mark, events
+    return states
 
 
 def first_events(files: Mapping[str, bytes]) -> Events:
@@ -194,5 +206,24 @@ def _commit(number: int) -> bytes:
     return b"commit refs/heads/main\n%b\n%b" % (who, _data(message))
 
 
+def _file(path: str, data: bytes) -> bytes:
+    return b"M 100644 %b %b\n" % (data, path.encode())
+
+
 def _data(data: bytes) -> bytes:
     return b"data %d\n%b\n" % (len(data), data)
+
+
+def main() -> None:
+    """Writes one repository."""
+    parser = argparse.ArgumentParser(prog="python -m bench.repository", description="Write lists that were amended, in git.")
+    parser.add_argument("--rows", type=int, default=2_600, help="how many implementations in the first commit")
+    parser.add_argument("--commits", type=int, default=2_000, help="how many commits")
+    parser.add_argument("--seed", type=int, default=1, help="what chance starts from: the same seed, the same commits")
+    parser.add_argument("folder", type=Path, help="where to write: a new or empty folder")
+    given = parser.parse_args()
+    write_repository(given.folder, given.rows, given.commits, given.seed)
+
+
+if __name__ == "__main__":
+    main()

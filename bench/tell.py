@@ -1,5 +1,6 @@
-"""Tells the whole history of a repository and counts its revisions: `python -P bench/tell.py FOLDER`. This is what is measured."""
+"""Tells the history of a repository and counts its revisions: `python -P bench/tell.py FOLDER`. This is what is measured."""
 
+import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -8,4 +9,4 @@ from qingdan.history.told import tell
 
 history = tell(Path(sys.argv[1]), ("lists", "catalogue"))
 counted = Counter(revision.event for step in history.steps for revision in step.difference.revisions)
-sys.stdout.write(f"{history.why_not}{sorted(counted.items())}\n")
+sys.stdout.write(history.why_not or json.dumps(counted, sort_keys=True))
