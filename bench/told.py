@@ -60,9 +60,8 @@ def run_part(data: Path, history: History, seed: int, peer: Path, tell: Callable
             again = Path(folder) / f"{number}.db"
             shutil.copy(database, again)
             others.append(told_by_peer(peer, made, again, "main", made.states))
-            tell(
-                f"{named}, {number} of {history.part_runs}: qingdan {ours[-1].cpu:.3f} s for all, git-history {others[-1].cpu:.3f} s for the others"
-            )
+            costs = f"qingdan {ours[-1].cpu:.3f} s for all, git-history {others[-1].cpu:.3f} s for the others"
+            tell(f"{named}, {number} of {history.part_runs}: {costs}")
     return Part(tuple(ours), first, tuple(others))
 
 

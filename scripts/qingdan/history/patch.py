@@ -1,21 +1,22 @@
-"""What `git log -p -U0` prints, taken apart: commits, the files they change and the lines that go and come. Knows no table."""
+"""What `git log --raw` prints, taken apart: commits, and the files that they change. Knows no table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-COMMIT = b"\0"
-"""With what the line of a commit begins (see FORMAT); no line of a patch does."""
+COMMIT, CHANGE = b"\0", b":"
+"""With what the line of a commit begins (see FORMAT), and that of a changed file."""
 
 FORMAT = "%x00%H%x00%cI%x00%aN%x00%s"
 """What git is asked to say of a commit: its name, when it was committed, who wrote it, and the first paragraph of its message."""
 
-HUNK = re.compile(rb"@@ -([0-9]+)(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
+REGULAR = (b"100644", b"100755")
+"""The modes of git for regular files: no links, no submodules."""
+
 ESCAPE = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
 ESCAPED = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
-NOWHERE = b"/dev/null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +30,39 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Hunk:
-    """Lines that go and the lines that come in their place; `start` is the number of the first, from 0."""
+class Change:
+    """A file that a commit changes: its paths before and after (blank where it is not there), and the name of its content."""
 
-    start: int
-    removed: tuple[bytes, ...]
-    added: tuple[bytes, ...]
+    before: str
+    after: str
+    name: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Patch:
-    """What a commit does to one file: its paths before and after (blank where it is not there) and the hunks, from the top."""
+    """What a commit does to one file: its paths before and after (blank where it is not there), and what a table holds after."""
 
-    before: str = ""
-    after: str = ""
-    hunks: list[Hunk] = field(default_factory=list)
-
-
-class MalformedPatchError(Exception):
-    """What git printed is not what it was asked for: nothing may be concluded from it."""
+    before: str
+    after: str
+    data: bytes
 
 
-def commits(lines: Iterable[bytes]) -> Iterator[tuple[Commit, tuple[Patch, ...]]]:
-    """Every commit with its patches, in the order in which git prints them. Raises MalformedPatchError.
+def commits(lines: Iterable[bytes]) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
+    """Every commit with the regular files that it changes, in the order in which git prints them.
 
     `lines` end with a line feed, as a pipe gives them.
     """
     commit: Commit | None = None
-    patches: list[Patch] = []
-    reader = iter(lines)
-    for line in reader:
+    changes: list[Change] = []
+    for line in lines:
         if line.startswith(COMMIT):
             if commit:
-                yield commit, tuple(patches)
-            commit, patches = _commit(line), []
-        elif line.startswith(b"diff "):
-            patches.append(Patch())
-        elif line.startswith(b"@@ "):
-            patches[-1].hunks.append(_hunk(line, reader))
-        elif line.startswith((b"--- ", b"rename from ")):
-            patches[-1].before = _path(line)
-        elif line.startswith((b"+++ ", b"rename to ")):
-            patches[-1].after = _path(line)
+                yield commit, tuple(changes)
+            commit, changes = _commit(line), []
+        elif line.startswith(CHANGE):
+            changes.extend(_changes(line))
     if commit:
-        yield commit, tuple(patches)
+        yield commit, tuple(changes)
 
 
 def _commit(line: bytes) -> Commit:
@@ -80,34 +70,20 @@ def _commit(line: bytes) -> Commit:
     return Commit(name, time, author, subject)
 
 
-def _hunk(line: bytes, reader: Iterator[bytes]) -> Hunk:
-    found = HUNK.match(line)
-    if found is None:
-        raise MalformedPatchError(repr(line))
-    start, fewer, _, more = (1 if number is None else int(number) for number in found.groups())
-    removed, added = _lines(reader, b"-", fewer), _lines(reader, b"+", more)
-    return Hunk(start - 1 if fewer else start, removed, added)
+def _changes(line: bytes) -> Iterator[Change]:
+    """What a line `:100644 100644 old new M<TAB>path` says; a file that got another ending went, and another one came."""
+    about, *paths = line.removesuffix(b"\n").split(b"\t")
+    mode_before, mode_after, _, name, _ = about.removeprefix(CHANGE).split(b" ")
+    before = _path(paths[0]) if mode_before in REGULAR else ""
+    after = _path(paths[-1]) if mode_after in REGULAR else ""
+    if before and after and before.rpartition(".")[2] != after.rpartition(".")[2]:
+        yield from (Change(before, "", ""), Change("", after, name.decode()))
+    elif before or after:
+        yield Change(before, after, name.decode() if after else "")
 
 
-def _lines(reader: Iterator[bytes], sign: bytes, number: int) -> tuple[bytes, ...]:
-    """So many lines with a sign, which is taken off; what git says of a missing line break is passed over."""
-    found: list[bytes] = []
-    while len(found) < number:
-        line = next(reader, b"")
-        if line.startswith(sign):
-            found.append(line[1:].removesuffix(b"\n"))
-        elif not line.startswith(b"\\"):
-            raise MalformedPatchError(repr(line))
-    return tuple(found)
-
-
-def _path(line: bytes) -> str:
-    """The path of a line `--- a/…`, `+++ b/…` or `rename from …`; blank for a file that is not there."""
-    is_renamed = line.startswith(b"rename ")
-    path = line.removesuffix(b"\n").removesuffix(b"\t").removeprefix(b"rename from ").removeprefix(b"rename to ")
-    path = path if is_renamed else path[4:]
+def _path(path: bytes) -> str:
+    """A path as git writes it, in quotation marks where it has characters that are not seen."""
     if path.startswith(b'"'):
         path = ESCAPE.sub(lambda found: ESCAPED.get(found[1]) or bytes([int(found[1], 8)]), path[1:-1])
-    if path == NOWHERE:
-        return ""
-    return (path if is_renamed else path[2:]).decode("utf-8", "surrogateescape")
+    return path.decode("utf-8", "surrogateescape")

@@ -37,7 +37,7 @@ class Replay:
     def _turned(self, patches: Sequence[Patch]) -> Iterator[Turned]:
         opened = [self.sheets.pop(patch.before, Sheet()) for patch in patches]
         for patch, sheet in zip(patches, opened, strict=True):
-            turn = sheet.turn(patch.hunks)
+            turn = sheet.turn(patch.data)
             if patch.after:
                 self.sheets[patch.after] = sheet
             yield from turned(patch.before, patch.after, turn)
