@@ -94,9 +94,12 @@ def merge_base(root: Path, one: str, other: str) -> str:
     return name
 
 
-def first_parents(root: Path, until: str) -> tuple[tuple[str, str], ...]:
-    """The commits of the first-parent line up to `until`, the newest first, each with the time at which it was committed."""
-    lines = _said(root, "log", "--first-parent", "--format=%H %cI", until).splitlines()
+def first_parents(root: Path, until: str, most: int = -1) -> tuple[tuple[str, str], ...]:
+    """The commits of the first-parent line up to `until`, the newest first, each with the time at which it was committed.
+
+    Not more than `most`, where that is not negative.
+    """
+    lines = _said(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %cI", until).splitlines()
     return tuple((name, time) for name, _, time in (line.partition(" ") for line in lines))
 
 

@@ -68,11 +68,12 @@ def _alike(old: bytes, at: int, new: bytes, by: int) -> int:
     """Bytes of whole lines that are alike in two states from there on."""
     found, size, most = 0, BLOCK, min(len(old) - at, len(new) - by)
     while size and found < most:
-        if old[at + found : at + found + size] == new[by + found : by + found + size]:
-            found += size
+        end = min(found + size, most)
+        if new.startswith(old[at + found : at + end], by + found):
+            found = end
         else:
             size //= 2
-    return max(at, old.rfind(b"\n", at, at + min(found, most)) + 1) - at
+    return max(at, old.rfind(b"\n", at, at + found) + 1) - at
 
 
 def _next_alike(old: bytes, at: int, new: bytes, by: int) -> tuple[int, int]:

@@ -141,6 +141,9 @@ def _rows(heading: tuple[str, ...], lines: list[bytes]) -> list[Cells]:
 def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
     """The cells of each line or of the lines that belong together; what is no CSV at all is cut at its commas."""
     text = b"\n".join(line.removesuffix(b"\r") for line in lines).decode("utf-8", "surrogateescape").removeprefix(MARK)
+    if '"' not in text and "\r" not in text:
+        yield from (line.split(",") if line else [] for line in text.split("\n"))
+        return
     try:
         yield from [*csv.reader(io.StringIO(text, newline=""))]
     except csv.Error:
@@ -149,7 +152,9 @@ def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
 
 def _cells(heading: Sequence[str], row: Sequence[str]) -> Cells:
     """The cells that are not blank. Those beyond the heading are named by number; of two columns of one name the last counts."""
-    names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
+    names = heading
+    if len(row) > len(heading):
+        names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
     return tuple(sorted({name: cell for name, cell in zip(names, row, strict=False) if cell}.items()))
 
 
