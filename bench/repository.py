@@ -31,6 +31,9 @@ FIRST_ADDED = 500_000
 START = 1_700_000_000
 """When the first commit was made, in seconds since 1970; each later one an hour after."""
 
+REPACK = ("repack", "-adfq", "--window=2", "--depth=50")
+"""Stores the newest state of a file whole and older ones as what they differ in, as a clone does; importing does the opposite."""
+
 Events = dict[str, str]
 """By the id of an entry what a commit did to it, in the words of the history."""
 
@@ -155,7 +158,8 @@ def write_repository(folder: Path, rows: int, commits: int, seed: int) -> Made:
             importing.stdin.write(b"".join((_commit(number), b"" if number else others, *changed)))
     if importing.returncode:
         raise subprocess.CalledProcessError(importing.returncode, importing.args)
-    subprocess.run(("git", "-C", str(folder), "reset", "-q", "--hard", "main"), check=True)
+    for arguments in (("reset", "-q", "--hard", "main"), REPACK):
+        subprocess.run(("git", "-C", str(folder), *arguments), check=True)
     events = Counter(first_events(files).values())
     for number in range(1, commits):
         done = {subject: event for states in written.values() if number in states for subject, event in states[number][1].items()}
