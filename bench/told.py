@@ -82,7 +82,11 @@ def told_from_nothing(made: Made) -> Cost:
 def told_from(made: Made, kept: Path) -> Cost:
     """What it costs us to go on from what is remembered; the folder stays as it is."""
     with tempfile.TemporaryDirectory(dir=made.folder.parent) as copy:
-        return _ours(made, shutil.copytree(kept, Path(copy) / "kept"), made.events)
+        cost = _ours(made, shutil.copytree(kept, Path(copy) / "kept"), made.events)
+        programs = {path.name.partition("-")[0] for path in Path(copy).rglob("*") if path.is_file()}
+    if len(programs) != 1:
+        raise UnusableRunError("the program was changed while it was measured, so it could not go on from what it remembered")
+    return cost
 
 
 def remember_all_but_the_last(made: Made, kept: Path) -> None:
@@ -116,7 +120,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 def _ours(made: Made, cache_folder: Path, events: Mapping[str, int] | None) -> Cost:
     """What telling costs with this folder for its cache; the revisions must be those that were made, where they are given."""
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(cache_folder)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(cache_folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     cost, said = _cost((*OURS, str(made.folder)), made.folder, environment)
     if events is not None and said != json.dumps(events, sort_keys=True):

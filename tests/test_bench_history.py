@@ -44,6 +44,14 @@ def test_a_telling_that_misses_a_revision_gives_no_figure(made: Made) -> None:
         told_from_nothing(Made(made.folder, more, made.states))
 
 
+def test_a_program_that_was_changed_meanwhile_gives_no_figure_for_one_new_commit(made: Made, tmp_path: Path) -> None:
+    remember_all_but_the_last(made, tmp_path)
+    (kept,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    kept.rename(kept.with_name(f"another{kept.name[kept.name.index('-') :]}"))
+    with pytest.raises(UnusableRunError, match="was changed"):
+        told_from(made, tmp_path)
+
+
 def test_a_folder_without_a_history_gives_no_figure(tmp_path: Path) -> None:
     with pytest.raises(UnusableRunError, match="no_repository"):
         told_from_nothing(Made(tmp_path, {}, 0))
