@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site test serve soundness fuzz bench bench-quick lock clean
+.PHONY: site test serve soundness fuzz histories bench bench-quick lock clean
 
 site: $(READY)
 	@$(BIN)/qingdan build
@@ -26,6 +26,10 @@ soundness: $(READY)-test
 
 fuzz: $(READY)-test
 	QINGDAN_EXAMPLES=long $(BIN)/pytest tests/soundness/test_fuzz.py tests/soundness/test_yaml.py
+
+# 10,000 generated histories replayed from a real git, and as many pairs of states through the patch of `qingdan diff`.
+histories: $(READY)-test
+	QINGDAN_EXAMPLES=long $(BIN)/pytest tests/history tests/difference/test_json_patch.py
 
 # Measures every figure that bench/scenarios.py claims and writes bench/results.md; takes some minutes on a quiet machine.
 bench: $(READY)

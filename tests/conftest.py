@@ -11,6 +11,7 @@ import pytest
 
 from qingdan.linked import Linked
 from qingdan.pages.publication import Publication
+from tests.tagged import tag_world
 from tests.world import publish_world, write_world
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "qingdan", "--root", str(ROOT), "build", "--into", str(target)]
     subprocess.run(command, check=True, capture_output=True)
     return target
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SAMPLE repository with tags of every kind (see tests/tagged.py), and its site in `public`."""
+    root = tag_world(tmp_path_factory.mktemp("released") / "world")
+    subprocess.run([sys.executable, "-m", "qingdan", "--root", str(root), "build"], check=True, capture_output=True)
+    return root
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from qingdan.check.ids import TAKEN
+from tests.history.made import commit_all, git
 from tests.world import PROCEDURES, add_the_look, change, write_world
 
 Answer = subprocess.CompletedProcess[str]
@@ -43,7 +44,7 @@ def test_a_check_of_valid_lists_says_so_returns_0_and_writes_nothing(world: Path
     before = state(world)
     answer = run("--root", str(world), "check")
     assert answer.returncode == 0
-    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["5", "66", "3"], ["5", "66", "3"]]
+    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["5", "67", "3"]] * 2
     assert both_languages(answer.stdout)
     assert state(world) == before
 
@@ -131,6 +132,29 @@ def test_a_build_writes_only_into_the_site_and_the_work_folder(built: tuple[Path
     assert sorted(path.name for path in root.iterdir()) == ["build", "catalogue", "lists", "mkdocs.yml", "public", "site"]
     for path in (root / "lists").rglob("*.csv"):
         assert path.read_bytes() == (write_world(root.parent / "again") / path.relative_to(root)).read_bytes()
+
+
+def test_a_release_is_refused_without_the_whole_history_and_with_changes_that_are_not_committed(tmp_path: Path) -> None:
+    root = add_the_look(write_world(tmp_path / "world"))
+
+    def released(at: Path) -> tuple[int, bool, bool]:
+        answer = run("--root", str(at), "build", "--release")
+        return answer.returncode, "Nothing was published" in answer.stderr, (at / "public").exists()
+
+    assert released(root) == (1, True, False), "no repository"
+    git(root, "init")
+    assert released(root) == (1, True, False), "no commit"
+    (root / ".gitignore").write_text("/build/\n/public/\n")
+    commit_all(root, "2026-01-01")
+    change(root / PROCEDURES / "procedures.csv", "样例二", "样例二改")
+    assert released(root) == (1, True, False), "not committed"
+    commit_all(root, "2026-02-01")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", "shallow")
+    assert released(tmp_path / "shallow") == (1, True, False), "shallow"
+    assert run("--root", str(tmp_path / "shallow"), "build").returncode == 0
+    assert 'data-history="unavailable"' in (tmp_path / "shallow/public/changes/index.html").read_text("utf-8")
+    assert released(root) == (0, False, True)
+    assert 'data-history="unavailable"' not in (root / "public/changes/index.html").read_text("utf-8")
 
 
 def test_without_git_the_day_of_the_site_is_the_one_that_the_environment_names(built: tuple[Path, Answer]) -> None:

@@ -139,6 +139,17 @@ def test_every_entry_has_a_page_and_a_json_and_stands_in_the_table_of_entries(si
         assert (tree["entry"]["id"], tree["unofficial"]) == (entry["id"], True)
 
 
+def test_the_history_is_published_whole_and_with_feeds_or_not_at_all(site: Path) -> None:
+    is_whole = json.loads((site / "changes.json").read_text("utf-8"))["history"] == "whole"
+    bodies = {row["id"] for row in _read("catalogue/registers/organisations.csv")}
+    expected = {f"{name}.{ending}" for name in ("all", *LISTS, *bodies) for ending in ("xml", "json")} if is_whole else set()
+    assert {path.name for path in site.glob("feeds/*")} == expected
+    key = "history" if is_whole else "history_unavailable"
+    entries = [path for name in LISTS for path in sorted((site / name).glob("*.json"))]
+    assert entries
+    assert [path.name for path in entries if key not in json.loads(path.read_text("utf-8"))] == []
+
+
 def test_every_step_of_a_statutory_procedure_cites_its_article() -> None:
     procedures = {row["id"]: row for row in _read("lists/procedures/procedures.csv")}
     statutory = {row["entry"] for row in _read("lists/procedures/bases.csv")} & {

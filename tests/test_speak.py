@@ -108,7 +108,7 @@ def test_every_message_has_both_languages_both_remedies_and_a_paragraph() -> Non
 
 
 def test_both_languages_of_a_message_name_the_same_values() -> None:
-    pairs = {"target": "target_en"}
+    pairs = {"target": "target_en", "changed": "changed_en"}
     different = [
         key
         for key, message in MESSAGES.items()

@@ -36,7 +36,7 @@ def test_a_proposed_change_is_checked_and_its_problems_are_shown_beside_the_line
     assert read(CHECK)["on"] == {"pull_request": None}
     assert [step["run"] for step in steps(CHECK) if "run" in step] == [
         "make .venv/ready",
-        ".venv/bin/qingdan check --format github",
+        '.venv/bin/qingdan check --format github --base "$BASE"',
         ".venv/bin/qingdan tidy --check",
     ]
 
@@ -49,9 +49,13 @@ def test_the_check_has_no_rights_but_to_read_ends_in_time_and_gives_way_to_a_new
     assert workflow["concurrency"]["cancel-in-progress"] is True
 
 
-def test_the_check_fetches_the_change_alone_and_sets_up_the_oldest_python_that_is_supported() -> None:
+def test_what_is_proposed_is_compared_with_the_branch_that_it_is_for_by_the_name_of_its_commit() -> None:
+    assert [step["env"] for step in steps(CHECK) if "env" in step] == [{"BASE": "${{ github.event.pull_request.base.sha }}"}]
+
+
+def test_the_check_fetches_the_whole_history_and_sets_up_the_oldest_python_that_is_supported() -> None:
     assert [(step["uses"].split("@")[0], step["with"]) for step in steps(CHECK) if "uses" in step] == [
-        ("actions/checkout", {"persist-credentials": False, "submodules": False}),
+        ("actions/checkout", {"persist-credentials": False, "fetch-depth": 0, "submodules": False}),
         ("actions/setup-python", {"python-version": "3.11"}),
     ]
 

@@ -24,6 +24,7 @@ from qingdan.check.findings import find
 from qingdan.check.tables import Tables, read_tables
 from qingdan.gate.files import read_folders
 from qingdan.gate.table import read_table
+from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked, link
 from qingdan.load.catalogue import load_catalogue
 from qingdan.load.rows import with_rows
@@ -87,6 +88,7 @@ CODES: Mapping[str, tuple[dict[str, str], ...]] = {
             "english": "SAMPLE carries out",
             "inverse": "样例被实施",
             "inverse_english": "SAMPLE carried out by",
+            "succession": "false",
         },
         {
             "code": "see_also",
@@ -94,6 +96,15 @@ CODES: Mapping[str, tuple[dict[str, str], ...]] = {
             "english": "SAMPLE see also",
             "inverse": "样例另见",
             "inverse_english": "SAMPLE see also",
+            "succession": "false",
+        },
+        {
+            "code": "merged_into",
+            "name": "样例并入",
+            "english": "SAMPLE merged into",
+            "inverse": "样例并入了这一条的",
+            "inverse_english": "SAMPLE merged into this one",
+            "succession": "true",
         },
     ),
     "event": ({"code": "added", "name": "样例增加", "english": "SAMPLE added"},),
@@ -374,8 +385,8 @@ def publish_world(root: Path) -> Publication:
     return publish_linked(linked_world(root))
 
 
-def publish_linked(linked: Linked) -> Publication:
+def publish_linked(linked: Linked, told: Timeline | None = None) -> Publication:
     """A world that is at hand, ready to be shown with the words of the repository."""
     words, problems = load_words(ROOT)
     assert not problems, problems
-    return publication(linked, findings_of(linked), DAY, words)
+    return publication(linked, findings_of(linked), DAY, words, told or Timeline(why_not="no_repository"))

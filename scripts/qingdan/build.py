@@ -9,9 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from qingdan.check.checks import check_files
+from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history.git import day_of_data
+from qingdan.history.releases import read_releases
+from qingdan.history.timeline import timeline
+from qingdan.history.told import tell
 from qingdan.linked import link
 from qingdan.load.rows import with_rows
 from qingdan.model import File, Notice, Problem, Settings, Text
@@ -25,7 +29,7 @@ from qingdan.skin.mkdocs import render_skin
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")
-STAGES = ("gate", "check", "skin", "exports", "pages", "verify", "publish")
+STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
 
 Step = Callable[[str], None]
 
@@ -42,10 +46,15 @@ class Built:
     findings: int = 0
 
 
-def build(root: Path, target: Path, today: date, step: Step) -> Built:
+class UnfitForReleaseError(Exception):
+    """A release must show the whole history, of what is committed: why it cannot (see git.NoHistoryError; or "uncommitted")."""
+
+
+def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False) -> Built:
     """Builds the site of the lists in `root` and puts it in the place of `target`. With any problem nothing is written.
 
-    `today` stands in for the day of the data where there is no git to ask.
+    `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer,
+    and UnfitForReleaseError.
     """
     step("gate")
     files, problems = read_folders(root, SOURCE)
@@ -59,9 +68,13 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     if problems:
         return Built(problems)
     linked = link(with_rows(catalogue))
-    state = publication(
-        linked, checked.findings, day_of_data(root, SOURCE, ZoneInfo(linked.catalogue.settings.time_zone)) or today, words
-    )
+    step("history")
+    zone = ZoneInfo(linked.catalogue.settings.time_zone)
+    told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)
+    if is_release and not told.is_whole:
+        raise UnfitForReleaseError(told.why_not or "uncommitted")
+    released, unreleased = read_releases(root, SOURCE, zone)
+    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
     site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))
@@ -70,7 +83,7 @@ def build(root: Path, target: Path, today: date, step: Step) -> Built:
     step("publish")
     number = publish(site.values(), target)
     entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
-    return Built((), checked.notices, state.settings, number, entries, len(checked.findings))
+    return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(checked.findings))
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:
@@ -79,12 +92,14 @@ def _files(root: Path, publication: Publication, words: Mapping[str, Text], step
     skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
     yield from skin
     step("exports")
-    yield from downloads(publication.linked, publication.day)
+    yield from downloads(publication.linked, publication.timeline, publication.day, words)
+    for release in publication.releases:
+        yield from releases.write(release, publication.settings)
     step("pages")
     templates = environment(root / "site" / "templates")
     paths = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
     for page in all_pages(publication):
         language = "en" if page.language == "en" else "zh"
         yield render(publication, templates, page, shells[language, page.path.count("/")])
-        paths.append(page.path)
+        paths += () if page.is_old else (page.path,)
     yield from sitemap(paths, publication.settings.base_url, publication.day)

@@ -1,4 +1,4 @@
-"""The command line: `qingdan check | tidy | build | serve`. The only module that prints and sets exit codes.
+"""The command line: `qingdan check | diff | tidy | as-of | build | serve`. What a call means; `commands/` does it.
 
 A check of unchanged lists is over before anything but this module and what it imports here was loaded.
 """
@@ -11,31 +11,22 @@ import os
 import sys
 from itertools import pairwise
 
-from qingdan import __version__, remembered
+from qingdan import remembered
+from qingdan.commands.said import REFUSED, SOURCE, WRONG_USE, answered, wrong_use
 from qingdan.gate.walk import walk
 from qingdan.language import language_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from contextlib import AbstractContextManager
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
-    from qingdan.gate.walk import Refusal
-    from qingdan.model import Problem
     from qingdan.options import Given
 
-OK, REFUSED, WRONG_USE = 0, 1, 2
-SOURCE = ("catalogue", "lists")
 STDOUT = 1
 GARBAGE = 50_000
 """New objects between two looks for circles of them: a check makes many and hardly a circle, and to look takes its time."""
 
-SHOWN = 200
-"""Problems that are shown to a person; programs get all of them."""
-
-
-PROGRAMS = frozenset({"json", "github", "sarif"})
+PROGRAMS = frozenset({"json", "github", "sarif", "html", "markdown"})
 """The formats that programs read: they are UTF-8 whatever the locale says (RFC 8259)."""
 
 
@@ -72,7 +63,7 @@ def _main(asked: tuple[str, ...]) -> int:
     question = remembered.question(found[0], (*asked, language_of(os.environ))) if found and not found[1] else ""
     answer = remembered.recall(question) if question else None
     if answer:
-        return _answered(answer)
+        return answered(answer)
     gc.set_threshold(GARBAGE)
     given = _parsed(asked)
     given.root, given.lang = _absolute(given.root), given.lang or language_of(os.environ)
@@ -81,8 +72,9 @@ def _main(asked: tuple[str, ...]) -> int:
 
 
 def _is_check(asked: tuple[str, ...]) -> bool:
-    """Whether this call may have been answered before."""
-    return "check" in asked and {"--no-cache", "-h", "--help", "tidy"}.isdisjoint(asked)
+    """Whether this call may have been answered before. What is said of a change depends on more than the lists as they stand."""
+    names = {word.partition("=")[0] for word in asked}
+    return "check" in asked and {"--no-cache", "--base", "-h", "--help", "tidy"}.isdisjoint(names)
 
 
 def _root(asked: tuple[str, ...]) -> str:
@@ -107,177 +99,54 @@ def _absolute(folder: str) -> str:
 def _parsed(asked: tuple[str, ...]) -> Given:
     from qingdan.options import parser
 
-    runs = {"check": _check, "tidy": _tidy, "build": _build, "serve": _serve}
+    runs = {"check": _check, "diff": _diff, "tidy": _tidy, "as-of": _as_of, "build": _build, "serve": _serve}
     return parser(runs, {} if {"-h", "--help"}.isdisjoint(asked) else _words()).parse_args(asked)
 
 
 def _run(given: Given) -> int:
     if not any(os.path.lexists(f"{given.root}/{folder}") for folder in SOURCE):
-        return _wrong_use(given, "no_lists_here", root=given.root)
+        return wrong_use(given, "no_lists_here", root=given.root)
     command: Callable[[Given], int] = given.run
     return command(given)
 
 
 def _check(given: Given) -> int:
-    """Says what is wrong, and remembers it."""
-    contents, refusals = given.found or walk(given.root, SOURCE)
-    answer = _checked(given, contents, refusals)
-    if given.question:
-        remembered.keep(given.question, answer)
-    return _answered(answer)
+    from qingdan.commands.check import run
+
+    return run(given)
 
 
-def _answered(answer: remembered.Answer) -> int:
-    code, printed, errors = answer
-    sys.stdout.write(printed)
-    sys.stderr.write(errors)
-    return code
+def _diff(given: Given) -> int:
+    from qingdan.commands.diff import run
 
-
-def _checked(given: Given, contents: dict[str, bytes], refusals: list[Refusal]) -> remembered.Answer:
-    from qingdan.check.checks import Checked, check_files
-    from qingdan.gate.files import admitted
-
-    files, problems = admitted(contents, refusals)
-    catalogue, checked = (None, Checked(problems)) if problems else check_files(files)
-    is_for_a_person = given.format == "text"
-    found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)
-    report = _reported(given, found)
-    if checked.problems or catalogue is None:
-        summary = _told(given, "refused", count=len(checked.problems))
-        return (REFUSED, "", f"{report}\n{summary}\n") if is_for_a_person else (REFUSED, report, f"{summary}\n")
-    summary = _told(given, "all_well", packages=len(catalogue.packages), rows=checked.rows, findings=len(checked.findings))
-    return (OK, f"{summary}\n", report) if is_for_a_person else (OK, report, f"{summary}\n")
-
-
-def _reported(given: Given, found: tuple[Problem, ...], kind: str = "") -> str:
-    """What was found in the format asked for. A person is shown the first of very many."""
-    from qingdan.report.formats import FORMATS
-    from qingdan.report.report import Report
-    from qingdan.speak import load_messages
-
-    kind = kind or given.format
-    shown = found[:SHOWN] if kind in ("text", "github") else found
-    keys = {problem.key for problem in shown}
-    report = FORMATS[kind](Report(shown, given.lang, load_messages("problems", keys), __version__))
-    more = _told(given, "more", count=len(found) - len(shown)) if len(shown) < len(found) else ""
-    return f"{report}{more}\n" if more and kind == "text" else report
+    return run(given)
 
 
 def _tidy(given: Given) -> int:
-    """Puts every file into its one form, or names those that are not in it."""
-    from pathlib import Path
+    from qingdan.commands.tidy import run
 
-    from qingdan.gate.files import admitted
-    from qingdan.tidy.mend import mend
-    from qingdan.tidy.replace import replace
+    return run(given)
 
-    files, refused = admitted(*walk(given.root, SOURCE))
-    mended, left = mend(files, given.encoding)
-    unwritten = () if given.check else replace(Path(given.root), mended)
-    old = {problem.place.path for problem in unwritten}
-    changed = [file for file in mended if file.path not in old]
-    problems = (*refused, *left, *unwritten)
-    for file in changed:
-        print(f"{file.path}:{file.line}")
-    if changed:
-        print(_told(given, "to_be_tidied" if given.check else "tidied", count=len(changed)), flush=True)
-    elif not problems:
-        print(_told(given, "all_tidy", count=len(files)))
-    if problems:
-        sys.stderr.write(_reported(given, problems, "text"))
-        print("\n" + _told(given, "not_tidied", count=len(problems)), file=sys.stderr)
-    return REFUSED if problems or (given.check and changed) else OK
+
+def _as_of(given: Given) -> int:
+    from qingdan.commands.as_of import run
+
+    return run(given)
 
 
 def _build(given: Given) -> int:
-    from pathlib import Path
+    from qingdan.commands.build import run
 
-    from qingdan.build import build
-    from qingdan.history.git import HistoryError
-    from qingdan.publish.staging import may_be_replaced
-
-    root = Path(given.root)
-    target = root / given.into
-    if not may_be_replaced(target):
-        return _wrong_use(given, "not_a_site", target=target)
-    if not (root / "site" / "templates").is_dir():
-        return _wrong_use(given, "no_look_here", root=root)
-    try:
-        with _progress() as step:
-            built = build(root, target, _today(), step)
-    except HistoryError as error:
-        return _wrong_use(given, "git_refuses", reason=error)
-    sys.stderr.write(_reported(given, built.problems or built.notices, "text"))
-    if built.problems:
-        print("\n" + _told(given, "refused", count=len(built.problems)), file=sys.stderr)
-        return REFUSED
-    print(_told(given, "built", files=built.files, entries=built.entries, findings=built.findings), flush=True)
-    called = "python -m qingdan" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
-    print(_told(given, "look_here", target=target, serve=f"{called} serve"), flush=True)
-    return OK
+    return run(given)
 
 
 def _serve(given: Given) -> int:
-    import contextlib
-    from pathlib import Path
+    from qingdan.commands.serve import run
 
-    from qingdan.serve import server
-
-    code = _build(given)
-    if code != OK:
-        return code
-    try:
-        running = server(Path(given.root) / given.into, given.port)
-    except OSError as error:
-        return _wrong_use(given, "port_in_use", port=given.port, reason=error.strerror)
-    print(f"http://127.0.0.1:{running.server_port}/ (Ctrl-C)", flush=True)
-    with running, contextlib.suppress(KeyboardInterrupt):
-        running.serve_forever()
-    return OK
-
-
-def _wrong_use(given: Given, key: str, **values: object) -> int:
-    print(_told(given, key, **values), file=sys.stderr)
-    return WRONG_USE
-
-
-def _told(given: Given, key: str, **values: object) -> str:
-    from qingdan.speak import load_messages, seen, tell
-
-    return tell(load_messages("commands", (key,)), key, given.lang, **{name: seen(str(value)) for name, value in values.items()})
+    return run(given)
 
 
 def _words() -> dict[str, dict[str, str]]:
     from qingdan.speak import load_messages
 
     return {key: dict(message) for key, message in load_messages("commands").items()}
-
-
-def _progress() -> AbstractContextManager[Callable[[str], None]]:
-    """Shows on a terminal which stage is at work; says nothing where the output is no terminal."""
-    import contextlib
-
-    if not sys.stderr.isatty():
-        return contextlib.nullcontext(lambda _: None)
-    return contextlib.contextmanager(_bar)()
-
-
-def _bar() -> Iterator[Callable[[str], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from qingdan.build import STAGES
-
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=len(STAGES))
-        yield lambda stage: progress.update(task, description=stage, completed=STAGES.index(stage))
-
-
-def _today() -> date:
-    """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
-    from datetime import UTC, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

@@ -10,6 +10,9 @@ from qingdan.language import LANGUAGES
 FORMATS = ("text", "json", "github", "sarif")
 """The formats of `report/formats.py`, named here so that they need not be loaded to be known."""
 
+VIEWS = ("text", "json", "html", "markdown")
+"""Those of `difference/formats.py`."""
+
 ENCODINGS = ("gb18030",)
 """Those of `tidy/decode.py` that an editor can name."""
 
@@ -34,12 +37,22 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
         _add_general(command, said)
         if name == "check":
             command.add_argument("--format", choices=FORMATS, default="text", help=said("option_format"))
+            command.add_argument("--base", metavar="REV", help=said("option_base"))
             command.add_argument("--no-cache", action="store_true", help=said("option_no_cache"))
+        elif name == "diff":
+            command.add_argument("base", nargs="?", default="", metavar="BASE", help=said("option_old"))
+            command.add_argument("head", nargs="?", default="", metavar="HEAD", help=said("option_new"))
+            command.add_argument("--format", choices=VIEWS, default="text", help=said("option_format"))
         elif name == "tidy":
             command.add_argument("--check", action="store_true", help=said("option_check"))
             command.add_argument("--from", dest="encoding", choices=ENCODINGS, default="", help=said("option_from"))
+        elif name == "as-of":
+            command.add_argument("day", metavar="DATE", help=said("option_day"))
+            command.add_argument("asked", metavar="LIST[/TABLE]", help=said("option_list"))
+            command.add_argument("--published", metavar="DATE", help=said("option_published"))
         else:
             command.add_argument("--into", default="public", help=said("option_into"))
+            command.add_argument("--release", action="store_true", help=said("option_release"))
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help=said("option_port"))
     return found

@@ -17,7 +17,7 @@ Messages = Mapping[str, Mapping[str, str]]
 SHORT, LONG = 80, 600
 """Characters that are shown of a value; of one that lists what there is to choose from, more."""
 
-LISTS = ("known", "expected", "missing", "found", "fields")
+LISTS = ("known", "expected", "missing", "found", "fields", "changed", "changed_en")
 
 GAP = "…"
 """What is shown where a message has a gap that no value fills."""
@@ -102,6 +102,8 @@ def say(problem: Problem, messages: Messages, tongue: str) -> Said:
 
 def seen(text: str) -> str:
     """A text with every character that cannot be seen, or would steer a terminal, written out: `\\x1b`, `\\u202e`."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 

@@ -13,6 +13,7 @@ from typing import TypedDict
 import pytest
 
 import qingdan
+from tests.bad.changes import read_changes
 from tests.bad.inputs import HERE, Input, read_index
 from tests.bad.makers import MAKERS
 from tests.bad.watched import SECONDS, Answer, Watch, run_fresh
@@ -27,10 +28,14 @@ FORMATS, LANGUAGES = ("text", "json", "github", "sarif"), ("zh", "en", "both")
 ELSEWHERE: Mapping[str, str] = {
     "broken_link": "only a build tries links: see below",
     "against_schema": "for what frictionless may say one day; no input is known for which it says anything but what has a key",
+    "reserved_body_id": "takes another pattern of ids in the descriptor too: see tests/check/test_ids.py",
     "no_main_table": "takes two files at once: see tests/check/test_grounds.py",
     "changed_meanwhile": "only `qingdan tidy` writes into the lists",
     "not_written": "only `qingdan tidy` writes into the lists",
     "form_is_content": "only `qingdan tidy` writes into the lists",
+    "release_elsewhere": "only a build looks at tags: see tests/test_releases.py",
+    "release_without_lists": "only a build looks at tags: see tests/test_releases.py",
+    "release_without_address": "only a build looks at tags: see tests/test_releases.py",
 }
 """Messages that no input meets, and why."""
 
@@ -140,7 +145,9 @@ def test_an_index_shows_every_character(name: str) -> None:
 
 
 def test_every_key_of_the_index_has_a_message_and_every_message_an_input() -> None:
+    changes = (*read_changes("two_states.csv"), *read_changes("two_states_good.csv"))
     met = {key for line in (*BAD, *GOOD) for key in (line.key, *line.also) if key}
+    met |= {key for change in changes for key in (change.key, *change.also) if key}
     assert met - set(MESSAGES) == set()
     assert {key for key in MESSAGES if "/" not in key} - met - set(ELSEWHERE) == set()
     assert met & set(ELSEWHERE) == set()

@@ -75,14 +75,6 @@ def test_a_list_is_narrowed_by_links_and_the_same_page_stands_in_english(page: P
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_the_origin_documents_changes_say_that_no_date_is_stated(page: Page, address: str) -> None:
-    for entry, event in (("RSP-0043", "增加"), ("RSP-0044", "增加"), ("RSP-0045", "取消")):
-        page.goto(f"{address}responsibilities/{entry}/")
-        expect(page.locator(".qd-events")).to_contain_text(event)
-        expect(page.locator(".qd-events")).to_contain_text("日期未载明")
-    expect(page.locator(".qd-status")).to_contain_text("已取消")
-
-
 def test_an_id_in_a_text_leads_to_its_entry(page: Page) -> None:
     page.get_by_role("link", name="申请低保").click()
     page.locator(".qd-details").get_by_role("link", name="PRC-0001").click()

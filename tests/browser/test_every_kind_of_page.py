@@ -29,6 +29,8 @@ KINDS = (
     "codes/",
     "codes/power-source/",
     "codes/power-source/2/",
+    "changes/",
+    "changes/by/procedures/",
     "findings/",
     "en/findings/",
     "data/",
@@ -42,6 +44,9 @@ KINDS = (
     "404.html",
 )
 
+OF_RELEASES = ("releases/", "releases/broken/", "releases/broken/procedures/", "releases/broken/lists/")
+"""Those that stand only where there are tags."""
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
@@ -54,6 +59,17 @@ def test_nothing_overflows_and_no_request_leaves_the_host(browser: Browser, addr
     context.close()
     assert {path: by for path, by in wide.items() if by > 0} == {}
     assert away == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_of_a_release_overflows(browser: Browser, address_of_releases: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    away: list[str] = []
+    page.on("request", lambda request: _note(away, request, address_of_releases))
+    wide = {path: _overflow(page, address_of_releases + path) for path in OF_RELEASES}
+    assert page.locator(".qd-old-page").count() == 1
+    page.close()
+    assert ({path: by for path, by in wide.items() if by > 0}, away) == ({}, [])
 
 
 def test_every_page_reads_the_same_without_javascript(browser: Browser, address: str) -> None:

@@ -89,7 +89,7 @@ def test_a_table_of_a_list_may_not_bear_the_name_of_a_register(world: Path) -> N
     assert [problem.place.path for problem in names_are_free(tables_of(linked_world(world)))] == [descriptor]
 
 
-@pytest.mark.parametrize("name", ["list", "entry", "sample"])
+@pytest.mark.parametrize("name", ["list", "entry", "sample", "history"])
 def test_a_table_of_a_list_may_not_bear_a_name_that_the_json_of_an_entry_uses(linked: Linked, name: str) -> None:
     catalogue = linked.catalogue
     first = catalogue.lists[0]
@@ -98,10 +98,19 @@ def test_a_table_of_a_list_may_not_bear_a_name_that_the_json_of_an_entry_uses(li
     assert [problem.place.path for problem in names_are_free(tables_of(changed))] == [f"{PROCEDURES}/datapackage.yaml"]
 
 
-@pytest.mark.parametrize("name", ["laws", "law-versions", "codes", "data", "en", "registers", "all", "entries"])
+@pytest.mark.parametrize(
+    "name", ["laws", "law-versions", "codes", "data", "en", "registers", "all", "entries", "feeds", "changes"]
+)
 def test_a_list_may_not_take_an_address_that_the_site_uses_for_something_else(linked: Linked, name: str) -> None:
     catalogue = linked.catalogue
     renamed = replace(catalogue.lists[0], name=name, folder=f"lists/{name}")
     changed = link(replace(catalogue, lists=(renamed, *catalogue.lists[1:])))
     expected = Problem("reserved_list_name", Place(f"lists/{name}/datapackage.yaml"), {"name": name})
     assert list(names_are_free(tables_of(changed))) == [expected]
+
+
+@pytest.mark.parametrize("key", ["powers", "all", "ALL", "Powers"])
+def test_a_body_may_not_bear_the_name_of_a_list_whose_feed_has_the_same_address(linked: Linked, key: str) -> None:
+    path = f"{REGISTERS}/organisations.csv"
+    changed = amended(linked, (path, "ORG-0009", key))
+    assert list(names_are_free(tables_of(changed))) == [Problem("reserved_body_id", place(path, 4, "id"), {"cell": key})]

@@ -1,4 +1,4 @@
-"""An entry as JSON: its row, its child rows, and what they refer to spelt out."""
+"""An entry as JSON: its row, its child rows, what they refer to spelt out, and what became of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 from qingdan.exports import entry_json
+from qingdan.history.timeline import Timeline, editorial_fields
 from qingdan.linked import Linked
-from tests.world import POWERS, amended, linked_world
+from tests.history.made import AUTHOR, commit_all, told
+from tests.world import POWERS, PROCEDURES, SETTINGS, amended, change, linked_world
 
 SOURCE = {"id": "SRC-0001", "title": "样例网页一", "kind": "page", "url": "https://source.example/1"}
 REFERENCES = {
@@ -24,7 +26,11 @@ REFERENCES = {
 
 def read(linked: Linked, entry: str) -> object:
     """The JSON of an entry without what is null, so that a further column breaks no test."""
-    return known(json.loads(entry_json.write(linked, linked.entries[entry])))
+    return known(json.loads(written(linked, entry)))
+
+
+def written(linked: Linked, entry: str) -> bytes:
+    return entry_json.write(linked, linked.entries[entry], Timeline(), {})
 
 
 def known(tree: object) -> object:
@@ -69,6 +75,7 @@ def test_an_entry_stands_with_everything_that_belongs_to_it(linked: Linked) -> N
             },
         ],
         "referred_to_by": [{"entry": "PRC-0001", "relation": "carries_out"}],
+        "history": [],
     }
 
 
@@ -92,11 +99,12 @@ def test_an_implementation_of_a_sample_body_says_that_it_is_a_sample(linked: Lin
             **REFERENCES,
         },
         "referred_to_by": [],
+        "history": [],
     }
 
 
 def test_a_version_of_a_law_is_spelt_out_with_the_title_of_the_law(linked: Linked) -> None:
-    tree = json.loads(entry_json.write(linked, linked.entries["PWR-0001"]))
+    tree = json.loads(written(linked, "PWR-0001"))
     assert [(basis["article"], known(basis["law_version_is"])) for basis in tree["bases"]] == [
         (
             "第十条",
@@ -120,5 +128,74 @@ def test_an_amended_cell_changes_the_json_of_its_entry_and_of_no_other(linked: L
 
 def test_the_same_entry_gives_the_same_bytes(linked: Linked, world: Path) -> None:
     again = linked_world(world)
-    for name, entry in linked.entries.items():
-        assert entry_json.write(linked, entry) == entry_json.write(again, again.entries[name])
+    for name in linked.entries:
+        assert written(linked, name) == entry_json.write(again, again.entries[name], Timeline(), {})
+
+
+FIRST, SECOND = "2026-02-01T08:00:00+08:00", "2026-02-01T23:30:00+00:00"
+ORIGIN = {"authority": "AUT-0001", "authority_is": REFERENCES["authority_is"]}
+
+
+def history(root: Path, entry: str) -> dict[str, object]:
+    """What the JSON of an entry says under its own name for its history, and nothing else."""
+    linked = linked_world(root)
+    data = entry_json.write(linked, linked.entries[entry], told(root), editorial_fields(linked.catalogue))
+    return {name: value for name, value in json.loads(data).items() if name.startswith("history")}
+
+
+def test_the_history_tells_each_commit_with_its_day_here_and_what_it_changed(world: Path) -> None:
+    first = commit_all(world, FIRST, "SAMPLE")
+    change(world / f"{PROCEDURES}/procedures.csv", "带上样例", "带上<样例>")
+    change(world / f"{PROCEDURES}/materials.csv", "PRC-0001,1,样例证,true", "PRC-0001,1,样例证,false")
+    second = commit_all(world, SECOND, "SAMPLE")
+    row = {"entry": "PRC-0001", "number": "1", "name": "样例证"}
+    assert history(world, "PRC-0001") == {
+        "history": [
+            {
+                "commit": second,
+                "time": SECOND,
+                "day": "2026-02-02",
+                "event": "amended",
+                "name": "样例一",
+                **ORIGIN,
+                "ground": "same_authority",
+                "fields": {"what_to_do": {"before": "带上样例", "after": "带上<样例>"}},
+                "rows": [
+                    {
+                        "table": f"{PROCEDURES}/materials.csv",
+                        "before": {**row, "required": "true"},
+                        "after": {**row, "required": "false"},
+                    }
+                ],
+            },
+            {
+                "commit": first,
+                "time": FIRST,
+                "day": "2026-02-01",
+                "event": "added",
+                "name": "样例一",
+                **ORIGIN,
+                "ground": "authority",
+                "in_force": "2026-01-01",
+            },
+        ]
+    }
+
+
+def test_what_is_not_committed_has_no_commit_time_and_day(world: Path) -> None:
+    commit_all(world, FIRST, "SAMPLE")
+    change(world / f"{POWERS}/powers.csv", "样例权力", "样例新权力")
+    (newest, _) = history(world, "PWR-0001")["history"]  # type: ignore[misc]
+    assert (newest["commit"], newest["time"], newest["day"]) == (None, None, None)  # type: ignore[has-type]
+    assert newest["fields"] == {"name": {"before": "样例权力", "after": "样例新权力"}}  # type: ignore[has-type]
+
+
+def test_where_the_history_cannot_be_told_the_reason_stands_there(world: Path) -> None:
+    assert history(world, "PRC-0001") == {"history_unavailable": "no_repository"}
+
+
+def test_who_wrote_a_change_is_named_only_where_the_settings_ask_for_it(world: Path) -> None:
+    commit_all(world, FIRST, "SAMPLE")
+    assert AUTHOR not in str(history(world, "PRC-0001"))
+    (world / "catalogue/catalogue.yaml").write_text(f"{SETTINGS}authors: true\n", "utf-8")
+    assert str(history(world, "PRC-0001")).count(AUTHOR) == 1

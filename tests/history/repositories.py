@@ -21,8 +21,8 @@ NAMES = ("id", "entry", "name", "note", "status")
 CELLS = ("", "x", "样例", "a,b", 'say "x"', " ", "--- a", "@@ -1 +1 @@", "diff --git", "\\", "two\nlines", "'")
 IDS = ("PWR-0001", "PWR-0002", "PWR-0003", "")
 
-START = 1_700_000_000
-"""When the first commit was made, in seconds since 1970; each later one a second after."""
+START, DAY = 1_700_000_000, 86_400
+"""When the first commit was made, in seconds since 1970; each later one a day after."""
 
 Files = Mapping[str, bytes]
 
@@ -122,7 +122,7 @@ def stream(number: int, state: State) -> bytes:
     lines = [
         f"commit refs/heads/branch{number}",
         f"mark :{number + 1}",
-        f"committer X <x@x> {START + number} +0800",
+        f"committer X <x@x> {START + number * DAY} +0800",
         "data 1",
         "x",
     ]
@@ -135,7 +135,7 @@ def stream(number: int, state: State) -> bytes:
 
 def time_of(number: int) -> str:
     """The time of a commit, as git tells it."""
-    return datetime.fromtimestamp(START + number, timezone(timedelta(hours=8))).isoformat()
+    return datetime.fromtimestamp(START + number * DAY, timezone(timedelta(hours=8))).isoformat()
 
 
 def first_parents(states: tuple[State, ...]) -> tuple[tuple[int, State], ...]:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from qingdan.history.git import HistoryError, day_of_data, patches
 from qingdan.history.patch import Patch
-
-FOLDERS = ("catalogue", "lists")
-ZONE = ZoneInfo("Asia/Shanghai")
-
-
-def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> None:
-    names = {f"GIT_{who}_{what}": "SAMPLE@sample.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day, "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, env={**os.environ, **names, **dates})
+from tests.history.made import FOLDERS, ZONE, git
 
 
 def commit(root: Path, path: str, day: str) -> None:

@@ -22,6 +22,7 @@ from qingdan.check.spreadsheet import no_cell_is_a_formula
 from qingdan.check.tables import Tables, read_tables
 from qingdan.check.wording import rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
+from qingdan.load.rules import OF_ONE_STATE
 from qingdan.model import Catalogue, File, Finding, Notice, Place, Problem, Table
 
 Check = Callable[[Tables], Iterator[Problem]]
@@ -72,7 +73,7 @@ def check(catalogue: Catalogue) -> Checked:
         notices += (Notice("example_contact", Place(SETTINGS)),)
     if problems:
         return Checked(titled(catalogue, problems), notices)
-    exemptions = Exemptions(catalogue.packages)
+    exemptions = Exemptions(catalogue.packages, OF_ONE_STATE)
     found = exemptions.without(problem for run in CHECKS for problem in run(tables))
     problems = titled(catalogue, bounded(causes_first(once_a_cell(found))))
     notices += tuple(exemptions.needless())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from qingdan.model import Exemption, Notice, Package, Problem
 
 
 class Exemptions:
-    """The exceptions that descriptors make for the tables in their own folder, and which of them were needed."""
+    """The exceptions from some errors that descriptors make for the tables in their own folder, and which of them were needed."""
 
-    def __init__(self, packages: Iterable[Package]) -> None:
+    def __init__(self, packages: Iterable[Package], errors: Collection[str]) -> None:
         self.made: dict[tuple[str, str, str], list[Exemption]] = {}
         for package in packages:
-            for exemption in package.exceptions:
+            for exemption in (made for made in package.exceptions if made.error in errors):
                 self.made.setdefault((package.folder, exemption.error, exemption.entry), []).append(exemption)
         self.used: set[tuple[str, str, str]] = set()
 

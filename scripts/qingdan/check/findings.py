@@ -72,8 +72,11 @@ def no_article(tables: Tables) -> Iterator[Finding]:
         yield from (Finding("no_article", entry) for entry in columns.column("id") if entry not in based)
 
 
-KEYS = ("basis_superseded", "basis_to_be_checked", "certificate_not_issued", "decision_not_known", "no_article")
-"""Every kind of finding, the gravest first."""
+KEYS = (
+    *("basis_superseded", "basis_to_be_checked", "certificate_not_issued", "decision_not_known", "no_article"),
+    "late_publication",
+)
+"""Every kind of finding, the gravest first. What `late.py` finds is found in changes, not in the lists as they stand."""
 
 FINDINGS: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     basis_of_concern,

@@ -14,11 +14,16 @@ from qingdan.model import Place, Problem
 
 TAKEN = frozenset(
     {"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"}
-) | {"search", "changes", "feeds"}
+) | {"search", "changes", "feeds", "releases"}
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
-JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"})
+JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"}) | {
+    *("history", "history_unavailable")
+}
 """What the JSON of an entry says beside the tables of its list (`exports/entry_json.py`)."""
+
+EVERYTHING = "all"
+"""What the downloads and feeds of everything are called."""
 
 ADDRESS = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 """What may become part of an address, and the name of a file."""
@@ -36,7 +41,8 @@ SAME_LOOK = str.maketrans("lo", "10")
 
 
 def names_are_free(tables: Tables) -> Iterator[Problem]:
-    """No list may take an address that the site uses for something else, and no table of a list the name of a register."""
+    """No list may take an address that the site uses for something else, no table of a list the name of a register, and no body
+    the name of a list."""
     registers = {table.name for table in tables.catalogue.registers.tables} | {ENTRIES}
     taken = TAKEN | registers
     for package in tables.catalogue.lists:
@@ -45,6 +51,18 @@ def names_are_free(tables: Tables) -> Iterator[Problem]:
         for table in package.tables:
             if table.name in registers | JSON_NAMES:
                 yield Problem("reserved_table_name", table.described, {"name": table.name})
+    yield from _bodies_are_free(tables)
+
+
+def _bodies_are_free(tables: Tables) -> Iterator[Problem]:
+    """A body has feeds as lists have; on some disks their names are the same in capital and small letters."""
+    bodies = tables.register("organisations")
+    taken = {EVERYTHING, *(package.name for package in tables.catalogue.lists)}
+    if bodies and bodies.table.primary_key:
+        name = bodies.table.primary_key[0]
+        for row, key in enumerate(bodies.column(name)):
+            if key.lower() in taken:
+                yield Problem("reserved_body_id", bodies.place(row, name), {"cell": key})
 
 
 def references_name_registers(tables: Tables) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Difference:
 
     A table that went and one that came with mostly the same rows are one that moved.
     """
-    before = {path: sheet_of(data) for path, data in old.items() if path.endswith(".csv") and data != new.get(path)}
+    tables = {path: sheet_of(data) for path, data in old.items() if path.endswith(".csv")}
+    before = {path: sheet for path, sheet in tables.items() if old[path] != new.get(path)}
     after = {path: sheet_of(data) for path, data in new.items() if path.endswith(".csv") and data != old.get(path)}
     moves = dict(_moves(before, after))
     stayed = {path: path for path in before if path in after}
@@ -27,7 +28,7 @@ def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Difference:
         for file in turned(one, other, turn_between(before.get(one, Sheet()), after.get(other, Sheet())))
     ]
     described = tuple(path for path in sorted({*old, *new}) if path.endswith(".yaml") and old.get(path) != new.get(path))
-    return known_in(before).difference(files, described)
+    return known_in(tables).difference(files, described)
 
 
 def _moves(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[tuple[str, str]]:

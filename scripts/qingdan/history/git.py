@@ -27,14 +27,11 @@ QUIET = {
 
 CHANGES = (
     *("log", "--relative", "--first-parent", "--diff-merges=first-parent", "--reverse", f"--format={FORMAT}"),
-    *("--raw", "--no-abbrev", "--find-renames", "--no-color", "--no-show-signature"),
+    *("--raw", "--no-abbrev", "--find-renames", "--no-color", "--no-show-signature", "-O/dev/null"),
 )
 
 TABLE = ".csv"
 """The ending of the files of which git is asked what they hold."""
-
-PIPE = 1 << 20
-"""Bytes that a pipe may hold, where the system allows it: files are large, and each wait costs."""
 
 
 class HistoryError(Exception):
@@ -79,9 +76,10 @@ def tip(root: Path) -> tuple[str, str]:
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none."""
+    """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none, or a range of them."""
+    _said(root, "rev-parse", "--git-dir")  # says why where git answers nothing at all, which the next question may not
     name = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
-    if not name:
+    if not name.isalnum():
         raise UnknownRevisionError(revision)
     return name
 
@@ -105,15 +103,17 @@ def first_parents(root: Path, until: str, most: int = -1) -> tuple[tuple[str, st
 
 def tags(root: Path) -> tuple[tuple[str, str], ...]:
     """The tags that lead to a commit, each with the name of that commit, in the order of their names."""
-    lines = _said(
-        root, "for-each-ref", "refs/tags", "--format=%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
-    )
-    found = (line.split() for line in lines.splitlines())
+    form = "%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
+    lines = _answer(root, "for-each-ref", "refs/tags", f"--format={form}").decode("utf-8", "surrogateescape").split("\n")
+    found = ([part for part in line.split(" ") if part] for line in lines if line)
     return tuple((name, parts[-1]) for name, *parts in found if parts[-2] == "commit")
 
 
 def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, bytes]:
-    """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths."""
+    """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths.
+
+    Raises NoHistoryError where some of them were never fetched.
+    """
     listed = _answer(root, "ls-tree", "-r", "-z", commit, "--", *folders)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
     blobs = [(path.decode("utf-8", "surrogateescape"), about.split()) for about, path in entries]
@@ -122,6 +122,8 @@ def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, byt
     files, start = {}, 0
     for path, _ in names:
         end = answer.index(b"\n", start)
+        if answer[start:end].endswith(b" missing"):
+            raise NoHistoryError("partial")
         size = int(answer[start:end].split()[-1])
         files[path] = answer[end + 1 : end + 1 + size]
         start = end + size + 2
@@ -163,7 +165,7 @@ def _asked(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """A question to git whose answer is read as it comes."""
     pipe = subprocess.PIPE
     return subprocess.Popen(
-        ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET}, pipesize=PIPE
+        ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET}
     )
 
 
@@ -189,5 +191,7 @@ def _answer(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = Fa
     if asked.returncode and not may_fail:
         if said.startswith(("fatal: your current branch", "fatal: ambiguous argument 'HEAD")):
             raise NoHistoryError("no_commit")
+        if "lazy fetching disabled" in said:
+            raise NoHistoryError("partial")
         raise HistoryError(said)
     return asked.stdout

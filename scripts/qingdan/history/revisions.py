@@ -12,6 +12,10 @@ WITHDRAWN = "withdrawn"
 """The status of an entry that no longer holds, and the name of the event by which it got it."""
 
 
+FEW = 100
+"""Rows that are looked for one by one; to find more of them, every row is read once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reshaped:
     """A table that came, went, was renamed or moved, or whose columns changed; a blank path stands for a table that is not there.
@@ -103,6 +107,8 @@ class Known:
         own, others = own_rows(files), dict[str, list[RowChange]]()
         for about, change in other_rows(files):
             others.setdefault(about, []).append(change)
+        if len(own) + len(others) > FEW:
+            self._read_all()
         revisions = [
             self._revision(subject, *own.get(subject, ([], [])), others.get(subject, [])) for subject in {**own, **others}
         ]

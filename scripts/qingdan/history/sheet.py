@@ -74,7 +74,16 @@ class Sheet:
     def rows(self) -> list[Cells]:
         """Every row."""
         heading, *rows = [*_records(self.lines)] or [[]]
-        return [_cells(heading, row) for row in rows if row]
+        return [cells_in(heading, row) for row in rows if row]
+
+    def columns(self, *names: str) -> Iterator[tuple[str, ...]]:
+        """The cells of these columns, row by row; blank where there are none."""
+        heading, *rows = [*_records(self.lines)] or [[]]
+        width = len(heading)
+        places = [heading.index(name) if name in heading else width for name in names]
+        for row in rows:
+            cells = [*row[:width], *([""] * (width + 1 - min(len(row), width)))]
+            yield tuple([cells[place] for place in places])
 
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
@@ -135,7 +144,21 @@ def _column(rows: list[Cells], name: str) -> Counter[str]:
 
 
 def _rows(heading: tuple[str, ...], lines: list[bytes]) -> list[Cells]:
-    return [_cells(heading, row) for row in _records(lines) if row]
+    return [cells_in(heading, row) for row in _records(lines) if row]
+
+
+def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a file that is not blank, the heading first, with the line on which it begins, as far as the file is CSV."""
+    text = data.replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape").removeprefix(MARK)
+    reader = csv.reader(io.StringIO(text, newline=""))
+    line = 1
+    try:
+        for row in reader:
+            if row:
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        return
 
 
 def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
@@ -150,7 +173,7 @@ def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
         yield from (line.split(",") for line in text.split("\n"))
 
 
-def _cells(heading: Sequence[str], row: Sequence[str]) -> Cells:
+def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
     """The cells that are not blank. Those beyond the heading are named by number; of two columns of one name the last counts."""
     names = heading
     if len(row) > len(heading):

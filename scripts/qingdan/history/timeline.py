@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from qingdan.history.patch import Commit
 from qingdan.history.revisions import Difference, Revision
+from qingdan.history.rows import RowChange
+from qingdan.history.sheet import ENTRY
 from qingdan.history.told import History
 from qingdan.model import Catalogue
 
@@ -24,8 +26,12 @@ REGISTERS = "catalogue/"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What one commit published, and on which day in the time zone of the catalogue; none where it is not committed."""
+    """What one commit published, and on which day in the time zone of the catalogue; none where it is not committed.
 
+    `number` is its place in the history, from 0.
+    """
+
+    number: int
     commit: Commit
     day: date | None
     difference: Difference
@@ -51,18 +57,34 @@ class Timeline:
     of: Mapping[str, tuple[Happened, ...]] = field(default_factory=dict)
     why_not: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells everything that is in the lists, and all of it is committed."""
+        return not self.why_not and all(one.day for one in self.published)
+
     def happened(self, subject: str) -> tuple[Happened, ...]:
         """What happened to an entry, or a row of a register, the newest first."""
         return self.of.get(subject, ())
+
+    def newest(self) -> Iterator[tuple[Published, tuple[Happened, ...]]]:
+        """What was committed, the newest first, each commit with all that it did to entries and rows of registers."""
+        left = {subject: iter(happened) for subject, happened in self.of.items()}
+        for one in reversed(self.published):
+            happened = tuple(next(left[revision.subject]) for revision in one.difference.revisions)
+            if one.day:
+                yield one, happened
 
 
 def timeline(history: History, zone: ZoneInfo) -> Timeline:
     """The timeline of a history in a time zone."""
     if history.why_not:
         return Timeline(why_not=history.why_not)
-    published = tuple(Published(step.commit, day_of(step.commit.time, zone), step.difference) for step in history.steps)
+    published = tuple(
+        Published(number, step.commit, day_of(step.commit.time, zone), step.difference)
+        for number, step in enumerate(history.steps)
+    )
     if history.uncommitted:
-        published += (Published(UNCOMMITTED, None, history.uncommitted),)
+        published += (Published(len(published), UNCOMMITTED, None, history.uncommitted),)
     of: dict[str, list[Happened]] = {}
     for one in published:
         for revision in one.difference.revisions:
@@ -88,7 +110,7 @@ def editorial_fields(catalogue: Catalogue) -> Editorial:
 
 def ground(revision: Revision, editorial: Editorial) -> str:
     """On what a revision rests: one of EDITORIAL, SAME, NEW and NONE."""
-    if is_of_a_register(revision) or (revision.event == "amended" and not any(_substantive(revision, editorial))):
+    if is_of_a_register(revision) or (revision.event == "amended" and not any(substantive(revision, editorial))):
         return EDITORIAL
     if not revision.authority:
         return NONE
@@ -100,9 +122,16 @@ def is_of_a_register(revision: Revision) -> bool:
     return (revision.table or revision.subject).startswith(REGISTERS)
 
 
-def _substantive(revision: Revision, editorial: Editorial) -> Iterator[str]:
-    """The names of the changed fields that need another authority, in the own row and in those that belong to it."""
-    yield from (name for name, _, _ in revision.fields if name not in editorial.get(revision.table, ()))
+def substantive(revision: Revision, editorial: Editorial) -> Iterator[tuple[RowChange | None, str]]:
+    """The changed fields that need another authority: their names, each with its row, none for the own row of the entry.
+
+    A row that came or went needs one too, unless all that it says is editorial.
+    """
+    yield from ((None, name) for name, _, _ in revision.fields if name not in editorial.get(revision.table, ()))
     for row in revision.rows:
         is_amended = row.before is not None and row.after is not None
-        yield from (name for name, _, _ in row.fields if not is_amended or name not in editorial.get(row.table, ()))
+        names = [name for name, _, _ in row.fields]
+        free = editorial.get(row.table, frozenset())
+        if is_amended or free.issuperset({*names} - {ENTRY}):
+            names = [name for name in names if name not in free and (is_amended or name != ENTRY)]
+        yield from ((row, name) for name in names)

@@ -55,6 +55,16 @@ def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None
     return History(steps, between(committed, files or {}))
 
 
+def tell_until(root: Path, folders: tuple[str, ...], commit: str) -> History:
+    """The history of the tables below `folders` up to a commit. Raises git.HistoryError where git refuses to answer."""
+    try:
+        _, prefix = git.tip(root)
+        with _collector_waiting():
+            return History(_steps(root, prefix, folders, commit))
+    except git.NoHistoryError as error:
+        return History(why_not=error.why)
+
+
 @contextmanager
 def _collector_waiting() -> Iterator[None]:
     """What is told is not looked through for garbage, neither while it grows nor later: all of it stays."""

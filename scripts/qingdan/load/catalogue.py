@@ -28,7 +28,7 @@ WEB = r"https?://[\w.-]+(?::[0-9]{1,5})?(?:/[^\s?#\"<>]*)?"
 def load_catalogue(found: tuple[File, ...]) -> tuple[Catalogue | None, tuple[Problem, ...]]:
     """The catalogue that the files describe. With any problem there is none."""
     files = {file.path: file for file in found}
-    settings, problems = _settings(files)
+    settings, problems = load_settings(files)
     if settings is None:
         return None, problems
     problems = tuple(_too_large(found, settings.limits))
@@ -67,7 +67,8 @@ def _too_large(files: tuple[File, ...], limits: Limits) -> list[Problem]:
     ]
 
 
-def _settings(files: Files) -> tuple[Settings | None, tuple[Problem, ...]]:
+def load_settings(files: Files) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """What `catalogue.yaml` says, or the problem that keeps it from being read."""
     if SETTINGS not in files:
         return None, (Problem("no_settings", Place(SETTINGS)),)
     text, problems = read_text(files[SETTINGS])

@@ -42,10 +42,15 @@ RULES: Mapping[str, Mapping[str, Word]] = {
 }
 """Every rule that a table may ask for, with its words. `check/` has a function of the same name for each."""
 
-EXEMPTIBLE = (
+OF_TWO_STATES = ("authority_after", "excel_exponent", "excel_zeros", "excel_rounded", "excel_date")
+"""Those that only two states of the lists can show: a check of one state knows nothing of them."""
+
+OF_ONE_STATE = (
     *("promise_longer_than_limit", "fee_without_basis", "community_responsible", "ends_before_it_begins"),
     *("malformed_uscc", "malformed_division", "malformed_catalogue_item", "malformed_implementation_item"),
 )
+
+EXEMPTIBLE = (*OF_ONE_STATE, *OF_TWO_STATES)
 """The errors that a descriptor may make exceptions from: those about facts, never those about form or references."""
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qingdan.history.revisions import WITHDRAWN
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Text
+from qingdan.pages.history import entry_history, successors
 from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
@@ -64,7 +66,9 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "facts": tuple(_facts(publication, entry, "professional")),
         "bases": tuple(_bases(publication, entry)),
         "scopes": tuple(_scopes(linked, entry)),
-        "events": tuple(_events(linked, entry)),
+        "history": entry_history(publication, entry),
+        "successors": successors(publication, entry),
+        "is_withdrawn": entry.row["status"] == WITHDRAWN,
         "findings": tuple(_findings(publication, entry)),
         "implementations": tuple(_implementations(linked, entry)),
     }
@@ -87,6 +91,7 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
         "first": tuple(_facts(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
         "facts": tuple(_facts(publication, entry, "professional")),
+        "history": entry_history(publication, entry),
     }
     summary = marked(publication, entry, matter.row["summary"])
     return Page(entry.address, "implementation.html", "both", title, summary, values)
@@ -182,12 +187,6 @@ def _scopes(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
     for row in linked.child_rows(entry.id, "scopes"):
         source = refer(linked, "sources", row["source"]) if row["source"] else None
         yield {"scope": refer(linked, "scope", row["scope"]), "row": row, "source": source}
-
-
-def _events(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
-    for row in linked.child_rows(entry.id, "events"):
-        authority = refer(linked, "authorities", row["authority"])
-        yield {"event": refer(linked, "event", row["event"]), "row": row, "authority": authority}
 
 
 def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tuple[Shown, ...]]]:

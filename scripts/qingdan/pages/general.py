@@ -12,7 +12,7 @@ from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, refer_to_concerned, refer_to_entry
 
 READERS = ("resident", "developer", "editor")
-STAND_ONCE = ("organisations", "laws", "authorities", "codes")
+STAND_ONCE = ("organisations", "laws", "authorities", "codes", "changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def _downloads(publication: Publication, language: str, root: str, other: str) -
     words = publication.words
     values: dict[str, object] = {
         "packages": [(package, _tables(package)) for package in publication.linked.catalogue.packages],
+        "has_releases": bool(publication.releases),
     }
     title, about = words["downloads"].in_language(language), words["downloads_about"].in_language(language)
     return Page(f"{root}data/", "downloads.html", language, title, about, values, f"{other}data/")

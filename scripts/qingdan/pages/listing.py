@@ -57,7 +57,8 @@ def list_pages(publication: Publication, package: Package) -> Iterator[Page]:
         title = package.title.in_language(language)
         description = package.description.in_language(language)
         values = _values(publication, package, everything, counts, language, None, "")
-        yield Page(root + path, "list.html", language, title, description, values, other + path)
+        news = publication.feed(package.name)
+        yield Page(root + path, "list.html", language, title, description, values, other + path, feed=news)
         for field, codes in counts:
             for code in codes:
                 entries = tuple(entry for entry in everything if entry.row[field.name] == code)

@@ -1,24 +1,66 @@
-"""What every page may draw on: the linked catalogue, its findings, the day of the data and the words of the site."""
+"""What every page may draw on: the linked catalogue, its findings, its history, the day of the data and the words of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from qingdan.history.releases import Release
+from qingdan.history.revisions import Revision
+from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import Finding, Settings, Text
+from qingdan.model import Catalogue, Finding, Settings, Table, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
-    """One state of the lists, ready to be shown. `day` is the day of the last change of the data."""
+    """One state of the lists, ready to be shown. `day` is the day of the last change of the data.
+
+    `tables` are all tables by their paths, `editorial` the fields that may change without another authority, `successions` the
+    codes of relations by which one entry takes the place of another, each with its name from either side.
+    """
 
     linked: Linked
     findings: tuple[Finding, ...]
     findings_of: Mapping[str, tuple[Finding, ...]]
     day: date
     words: Mapping[str, Text]
+    timeline: Timeline
+    tables: Mapping[str, Table]
+    editorial: Editorial
+    successions: Mapping[str, tuple[Text, Text]]
+    releases: tuple[Release, ...] = ()
+
+    def successions_in(self, revision: Revision) -> Iterator[tuple[str, str]]:
+        """The successions that came with a revision: the code of the relation, and the entry that took the place of this one."""
+        for row in revision.rows:
+            cells = dict(row.after or ())
+            if row.before is None and cells.get("relation") in self.successions and cells.get("other"):
+                yield cells["relation"], cells["other"]
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[tuple[Happened, str], ...]]:
+        """By entry what made it the successor of another: what happened to that one, and the code of the relation."""
+        found: dict[str, list[tuple[Happened, str]]] = {}
+        for happened in (one for events in self.timeline.of.values() for one in events):
+            for code, other in self.successions_in(happened.revision):
+                found.setdefault(other, []).append((happened, code))
+        return {entry: tuple(events) for entry, events in found.items()}
+
+    @cached_property
+    def changed_on(self) -> Mapping[str, tuple[Happened, ...]]:
+        """By authority what was changed on it: everything but what is editorial."""
+        found: dict[str, list[Happened]] = {}
+        for happened in (one for events in self.timeline.of.values() for one in events):
+            if happened.revision.authority and ground(happened.revision, self.editorial) != EDITORIAL:
+                found.setdefault(happened.revision.authority, []).append(happened)
+        return {authority: tuple(events) for authority, events in found.items()}
+
+    def feed(self, name: str) -> str:
+        """Where the news of something stands; blank where there is no history that could tell any."""
+        return "" if self.timeline.why_not else f"feeds/{name}"
 
     @property
     def settings(self) -> Settings:
@@ -26,12 +68,30 @@ class Publication:
         return self.linked.catalogue.settings
 
 
-def publication(linked: Linked, findings: tuple[Finding, ...], day: date, words: Mapping[str, Text]) -> Publication:
+def publication(
+    linked: Linked,
+    findings: tuple[Finding, ...],
+    day: date,
+    words: Mapping[str, Text],
+    timeline: Timeline,
+    releases: tuple[Release, ...] = (),
+) -> Publication:
     """A state of the lists with its findings at hand for each entry."""
     findings_of: dict[str, tuple[Finding, ...]] = {}
     for finding in findings:
         findings_of[finding.entry] = (*findings_of.get(finding.entry, ()), finding)
-    return Publication(linked, findings, findings_of, day, words)
+    catalogue = linked.catalogue
+    tables = {table.path: table for _, table in catalogue.tables()}
+    editorial, successions = editorial_fields(catalogue), dict(_successions(catalogue))
+    return Publication(linked, findings, findings_of, day, words, timeline, tables, editorial, successions, releases)
+
+
+def _successions(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Text, Text]]]:
+    """The relations that the code table marks with `succession`."""
+    relations = catalogue.register("relation")
+    for row in relations.rows if relations else ():
+        if row.get("succession") == "true":
+            yield row["code"], (Text(row["name"], row["english"]), Text(row["inverse"], row["inverse_english"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +99,8 @@ class Page:
     """A page before it is HTML: where it stands, which template shows it, and the values that the template is given.
 
     `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page
-    that stands once, with its labels in both.
+    that stands once, with its labels in both. `is_old` is said of a page that shows what was published once:
+    it says so itself, and search engines are asked to leave it out. `feed` is where its news stands, without an ending.
     """
 
     path: str
@@ -49,3 +110,5 @@ class Page:
     description: str
     values: Mapping[str, object]
     twin: str = ""
+    is_old: bool = False
+    feed: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Table, Text
+from qingdan.pages.changes import authority_changes
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry
@@ -32,7 +33,7 @@ def register_pages(publication: Publication) -> Iterator[Page]:
         table = publication.linked.catalogue.register(name)
         if table:
             yield _index(publication, table, kinds)
-            yield from (page(publication.linked, row) for row in table.rows)
+            yield from (page(publication, row) for row in table.rows)
     yield from _codes(publication)
 
 
@@ -72,7 +73,8 @@ def _index(publication: Publication, table: Table, kinds: str) -> Page:
     return Page(f"{table.name}/", "register.html", "both", title.zh, table.description.zh, values)
 
 
-def _organisation(linked: Linked, row: Row) -> Page:
+def _organisation(publication: Publication, row: Row) -> Page:
+    linked = publication.linked
     entries = linked.referring("organisations", row["id"])
     roles = linked.catalogue.register("body-role")
     parts = [
@@ -86,10 +88,12 @@ def _organisation(linked: Linked, row: Row) -> Page:
         "parts": [(label, meaning, _by_list(linked, found)) for label, meaning, found in parts if found],
         "steps": _by_list(linked, [entry for entry in entries if _has_step(linked, entry, row["id"])]),
     }
-    return Page(f"organisations/{row['id']}/", "organisation.html", "both", row["name"], row["about"], values)
+    path, news = f"organisations/{row['id']}/", publication.feed(row["id"])
+    return Page(path, "organisation.html", "both", row["name"], row["about"], values, feed=news)
 
 
-def _law(linked: Linked, row: Row) -> Page:
+def _law(publication: Publication, row: Row) -> Page:
+    linked = publication.linked
     versions = linked.catalogue.register("law-versions")
     own = [version for version in (versions.rows if versions else ()) if version["law"] == row["id"]]
     resting = list(_resting(linked, row["id"], {version["id"]: version["version_date"] for version in own}))
@@ -127,7 +131,8 @@ def _resting(linked: Linked, law: str, versions: dict[str, str]) -> Iterator[Res
         yield Resting(refer_to_entry(linked, entry), entry.package.title, date, cited(linked, basis))
 
 
-def _authority(linked: Linked, row: Row) -> Page:
+def _authority(publication: Publication, row: Row) -> Page:
+    linked = publication.linked
     values: dict[str, object] = {
         "row": row,
         "kind": refer(linked, "authority-kind", row["kind"]),
@@ -135,6 +140,8 @@ def _authority(linked: Linked, row: Row) -> Page:
         "law": refer(linked, "law-versions", row["law_version"]) if row["law_version"] else None,
         "source": refer(linked, "sources", row["source"]) if row["source"] else None,
         "entries": _by_list(linked, list(linked.referring("authorities", row["id"]))),
+        "why_not": publication.timeline.why_not,
+        "changed": authority_changes(publication, row["id"]),
     }
     return Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], row["note"] or row["title"], values)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from qingdan.exports.feeds.feeds import FORMATS
 from qingdan.model import File, Text
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
@@ -64,11 +65,24 @@ def relative(here: str, there: str, anchor: str = "") -> str:
 
 
 def _alternates(base: str, page: Page) -> str:
-    if page.language == "both":
-        return ""
-    other = "en" if page.language == "zh" else "zh"
-    links = ((page.language, page.path), (other, page.twin))
-    return "".join(f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">' for code, path in sorted(links))
+    if page.is_old:
+        return '<meta name="robots" content="noindex">'
+    return "".join((*_twins(base, page), *_feeds(base, page)))
+
+
+def _twins(base: str, page: Page) -> Iterator[str]:
+    """The page in either language, where it stands in both."""
+    if page.language != "both":
+        other = "en" if page.language == "zh" else "zh"
+        for code, path in sorted(((page.language, page.path), (other, page.twin))):
+            yield f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">'
+
+
+def _feeds(base: str, page: Page) -> Iterator[str]:
+    """Where feed readers find the news of what the page is about."""
+    for feed in FORMATS if page.feed else ():
+        address = f"{base}{page.feed}.{feed.ENDING}"
+        yield f'<link rel="alternate" type="{feed.MEDIA_TYPE}" title="{escape(page.title)}" href="{escape(address)}">'
 
 
 def _helpers(publication: Publication, page: Page) -> dict[str, Callable[..., str]]:

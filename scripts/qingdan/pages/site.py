@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from qingdan.model import Catalogue, Text
+from qingdan.pages.changes import changes_pages
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
+from qingdan.pages.history import history_page
 from qingdan.pages.listing import list_pages
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.registers import register_pages
+from qingdan.pages.releases import release_pages
 
 
 def all_pages(publication: Publication) -> Iterator[Page]:
-    """Home, lists, entries, implementations, registers, findings, downloads and guides; not the hand-written ones."""
+    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written ones."""
     yield from general_pages(publication)
     for package in publication.linked.catalogue.lists:
         yield from list_pages(publication, package)
     for entry in publication.linked.entries.values():
         yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+        yield from history_page(publication, entry)
+    yield from changes_pages(publication)
     yield from register_pages(publication)
+    yield from release_pages(publication)
 
 
 def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:
@@ -29,4 +35,5 @@ def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[s
         *((address, f"en/{address}", package.title) for address, package in lists),
         *((f"{name}/", f"{name}/", words[name]) for name in ("organisations", "laws")),
         ("findings/", "en/findings/", words["findings"]),
+        ("changes/", "changes/", words["changes"]),
     )

@@ -1,0 +1,175 @@
+"""What happened to an entry, as a reader sees it: the day, the authority, and word by word what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qingdan.history.revisions import Revision
+from qingdan.history.rows import RowChange
+from qingdan.history.sheet import ENTRY, OWN
+from qingdan.history.spans import Span, spans
+from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
+from qingdan.model import Field, Table, Text
+from qingdan.pages.publication import Publication
+from qingdan.pages.refer import Shown, refer, refer_to_entry
+
+SHORT = 12
+"""Characters of the name of a commit that stand in the address of its page."""
+
+FRESH = ("added", "deleted")
+"""Events of which the fields are not shown: before or after them there is nothing to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """A field that changed: in words (`spans`), or, where its cells name something, from what to what."""
+
+    label: Text
+    spans: tuple[Span, ...] = ()
+    before: Shown | None = None
+    after: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """A row that belongs to an entry: which event, in which table, and its fields that changed or, of a whole row, all."""
+
+    table: Text
+    event: str
+    fields: tuple[FieldShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """That another entry took the place of this one, or this one that of another; `relation` says how, as a code names it."""
+
+    relation: Text
+    other: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class HappenedShown:
+    """One event in the life of an entry. `day` is blank where it is not committed; `address` is the page of the commit."""
+
+    event: str
+    day: str
+    address: str
+    message: str
+    author: str
+    ground: str
+    authority: Shown | None
+    in_force: str
+    fields: tuple[FieldShown, ...]
+    rows: tuple[RowShown, ...]
+    successions: tuple[Succession, ...]
+    possibly: str
+    id: str
+    entry: Shown
+    is_sample: bool
+
+
+def happened_shown(publication: Publication, happened: Happened) -> HappenedShown:
+    """What happened to an entry, or to a row of a register."""
+    revision, published = happened.revision, happened.published
+    kind = ground(revision, publication.editorial)
+    tables = publication.tables
+    is_named = bool(revision.authority) and kind != EDITORIAL
+    return HappenedShown(
+        event=happened.event,
+        day=published.day.isoformat() if published.day else "",
+        address=address_of(published),
+        message=published.commit.subject,
+        author=published.commit.author if publication.settings.shows_authors else "",
+        ground=kind,
+        authority=registered(publication, "authorities", revision.authority) if is_named else None,
+        in_force=revision.in_force,
+        fields=() if revision.event in FRESH else tuple(_fields(publication, tables.get(revision.table), revision.fields)),
+        rows=() if revision.event in FRESH else tuple(_rows(publication, revision.rows)),
+        successions=tuple(_successions(publication, revision)),
+        possibly=revision.alike,
+        id=revision.subject,
+        entry=_called(publication, revision),
+        is_sample=publication.linked.is_sample(revision.subject),
+    )
+
+
+def _called(publication: Publication, revision: Revision) -> Shown:
+    """That of which it is told: an entry, a row of a register, or a table of codes as a whole."""
+    if not is_of_a_register(revision):
+        return shown_entry(publication, revision.subject, revision.name)
+    table = publication.tables.get(revision.table or revision.subject)
+    if table is None:
+        return Shown(Text(revision.name or revision.subject, ""))
+    if not revision.table:
+        return Shown(table.title, f"codes/{table.name}/")
+    if publication.linked.look_up(table.name, revision.subject) is None:
+        return Shown(Text(revision.name or revision.subject, ""))
+    return refer(publication.linked, table.name, revision.subject)
+
+
+def shown_entry(publication: Publication, subject: str, name: str) -> Shown:
+    """An entry with its page, or under the name that it had where it has none any more."""
+    entry = publication.linked.entries.get(subject)
+    return refer_to_entry(publication.linked, entry) if entry else Shown(Text(name or subject, ""))
+
+
+def registered(publication: Publication, register: str, key: str) -> Shown:
+    """A row of a register; one that is no longer there goes by the name that it had."""
+    last = publication.timeline.happened(key)
+    if publication.linked.look_up(register, key) is not None or not last or last[0].event != "deleted":
+        return refer(publication.linked, register, key)
+    cells = last[0].revision.fields_by_name
+    return Shown(Text(next((cells[name][0] for name in ("title", "name") if name in cells), key), ""), note=key)
+
+
+def address_of(published: Published) -> str:
+    """The page of a commit; blank of what is not committed."""
+    return f"changes/{published.commit.name[:SHORT]}/" if published.commit.name else ""
+
+
+def _fields(publication: Publication, table: Table | None, fields: tuple[tuple[str, str, str], ...]) -> Iterator[FieldShown]:
+    order = {field.name: number for number, field in enumerate(table.fields)} if table else {}
+    for name, before, after in sorted(fields, key=lambda change: order.get(change[0], len(order))):
+        field = table.field_named(name) if table else None
+        label = field.title if field else Text(name, name)
+        if field and (field.references or field.type == "boolean"):
+            yield FieldShown(label, before=_named(publication, field, before), after=_named(publication, field, after))
+        else:
+            yield FieldShown(label, spans(before, after))
+
+
+def _named(publication: Publication, field: Field, cell: str) -> Shown | None:
+    """What a cell names, known or not: what was once there may have gone since."""
+    if not cell:
+        return None
+    if field.type == "boolean":
+        return Shown(publication.words.get(f"claim_{cell}", Text(cell, cell)))
+    if field.references == "entries":
+        return shown_entry(publication, cell, cell)
+    return registered(publication, field.references, cell)
+
+
+def _rows(publication: Publication, rows: tuple[RowChange, ...]) -> Iterator[RowShown]:
+    for row in rows:
+        table = publication.tables.get(row.table)
+        event = "added" if row.before is None else "deleted" if row.after is None else "amended"
+        fields = tuple(change for change in row.fields if change[0] not in (ENTRY, OWN))
+        if event == "amended":
+            fields = (*_which(table, row, {name for name, _, _ in fields}), *fields)
+        title = table.title if table else Text(row.table, row.table)
+        yield RowShown(title, event, tuple(_fields(publication, table, fields)))
+
+
+def _which(table: Table | None, row: RowChange, changed: set[str]) -> Iterator[tuple[str, str, str]]:
+    """The cells by which a reader knows which row it is: those of its key that did not change."""
+    cells = dict(row.after or ())
+    for name in table.primary_key if table else ():
+        if name != ENTRY and name not in changed and name in cells:
+            yield name, cells[name], cells[name]
+
+
+def _successions(publication: Publication, revision: Revision) -> Iterator[Succession]:
+    """The successions that came with a change."""
+    for code, other in publication.successions_in(revision):
+        yield Succession(publication.successions[code][0], shown_entry(publication, other, other))

@@ -1,0 +1,79 @@
+"""The history of an entry: what git tells and what only the data tells, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qingdan.linked import Entry, Linked
+from qingdan.model import Row
+from qingdan.pages.happened import HappenedShown, Succession, happened_shown, shown_entry
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.refer import Shown, refer
+
+LATEST = 5
+"""Events on the page of the entry itself; where there are more, all of them stand on a page of their own."""
+
+SUCCEEDS = "succeeds"
+"""The event of an entry that takes the place of another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventShown:
+    """An event that only the data knows: its row, its kind and its authority."""
+
+    event: Shown
+    row: Row
+    authority: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory:
+    """What became of an entry. `why_not` says why git cannot tell it; `rest` is the page of all where not all are shown."""
+
+    why_not: str
+    events: tuple[EventShown, ...]
+    happened: tuple[HappenedShown, ...]
+    count: int
+    rest: str = ""
+
+
+def entry_history(publication: Publication, entry: Entry) -> EntryHistory:
+    """The latest events of an entry, and all those of which only the data knows."""
+    whole = _whole(publication, entry)
+    is_long = whole.count > LATEST
+    return replace(whole, happened=whole.happened[:LATEST], rest=f"{entry.address}history/" if is_long else "")
+
+
+def history_page(publication: Publication, entry: Entry) -> Iterator[Page]:
+    """All events of an entry, where its own page has only the latest."""
+    whole = _whole(publication, entry)
+    if whole.count > LATEST:
+        name = publication.linked.name_of(entry)
+        values: dict[str, object] = {"entry": entry, "called": name, "history": whole}
+        title = f"{name} · {publication.words['history'].zh}"
+        yield Page(f"{entry.address}history/", "history.html", "both", title, title, values)
+
+
+def successors(publication: Publication, entry: Entry) -> tuple[Succession, ...]:
+    """The entries that took the place of this one, as the data says."""
+    return tuple(
+        Succession(publication.successions[row["relation"]][0], shown_entry(publication, row["other"], row["other"]))
+        for row in publication.linked.child_rows(entry.id, "related")
+        if row["relation"] in publication.successions
+    )
+
+
+def _whole(publication: Publication, entry: Entry) -> EntryHistory:
+    found = [(one, happened_shown(publication, one)) for one in publication.timeline.happened(entry.id)]
+    for one, code in publication.predecessors.get(entry.id, ()):
+        before = Succession(publication.successions[code][1], shown_entry(publication, one.revision.subject, one.revision.name))
+        found.append((one, replace(happened_shown(publication, one), event=SUCCEEDS, fields=(), rows=(), successions=(before,))))
+    found.sort(key=lambda pair: -pair[0].published.number)
+    happened = tuple(shown for _, shown in found)
+    return EntryHistory(publication.timeline.why_not, tuple(_events(publication.linked, entry)), happened, len(happened))
+
+
+def _events(linked: Linked, entry: Entry) -> Iterator[EventShown]:
+    for row in linked.child_rows(entry.id, "events"):
+        yield EventShown(refer(linked, "event", row["event"]), row, refer(linked, "authorities", row["authority"]))
