@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,6 +32,9 @@ CHANGES = (
     *("log", "--relative", "--first-parent", "--diff-merges=first-parent", "--reverse", f"--format={FORMAT}"),
     *("--raw", "--no-abbrev", "--find-renames", "--no-color", "--no-show-signature", "-O/dev/null"),
 )
+
+PIPE = 1 << 20
+"""Bytes that the pipe from git may hold, where it can be had: Linux lets anybody have so many."""
 
 TABLE = ".csv"
 """The ending of the files of which git is asked what they hold."""
@@ -139,12 +145,20 @@ def patches(root: Path, folders: tuple[str, ...], until: str, since: str = "") -
     span = f"{since}..{until}" if since else until
     with _asked(root, *CHANGES, span, "--", *folders) as log, _asked(root, "cat-file", "--batch") as objects:
         assert log.stdout
+        _widen(objects)
         for commit, changes in commits(log.stdout):
             held = (_held(change.name, objects) if change.after.endswith(TABLE) else b"" for change in changes)
             yield commit, tuple(Patch(change.before, change.after, data) for change, data in zip(changes, held, strict=True))
         said = _complaint(log)
     if log.returncode:
         raise HistoryError(said)
+
+
+def _widen(asked: subprocess.Popen[bytes]) -> None:
+    """Lets a whole piece of a large file through the pipe at once, where the system can and may: each wait costs."""
+    if asked.stdout and sys.platform == "linux":
+        with suppress(OSError):
+            fcntl.fcntl(asked.stdout, fcntl.F_SETPIPE_SZ, PIPE)
 
 
 def _held(name: str, objects: subprocess.Popen[bytes]) -> bytes:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 BLOCK = 1 << 16
 """Bytes that are compared at once."""
 
+LEAST = 1 << 8
+"""Bytes that are compared at once, at least; of fewer, the lines are."""
+
 WINDOW = 1 << 12
 """Bytes behind a difference in which lines that are alike are looked for at first; where there are none, in twice as many."""
 
@@ -65,15 +68,17 @@ def _ended(data: bytes) -> bytes:
 
 
 def _alike(old: bytes, at: int, new: bytes, by: int) -> int:
-    """Bytes of whole lines that are alike in two states from there on."""
+    """Bytes of whole lines that are alike in two states from there on: passed over in blocks, the last of them line by line."""
     found, size, most = 0, BLOCK, min(len(old) - at, len(new) - by)
-    while size and found < most:
-        end = min(found + size, most)
-        if new.startswith(old[at + found : at + end], by + found):
-            found = end
+    while size >= LEAST and found < most:
+        if new.startswith(old[at + found : at + found + size], by + found):
+            found += size
         else:
             size //= 2
-    return max(at, old.rfind(b"\n", at, at + found) + 1) - at
+    start = max(at, old.rfind(b"\n", at, at + min(found, most)) + 1)
+    while (end := old.find(b"\n", start) + 1) and new.startswith(old[start:end], by + start - at):
+        start = end
+    return start - at
 
 
 def _next_alike(old: bytes, at: int, new: bytes, by: int) -> tuple[int, int]:

@@ -66,6 +66,8 @@ class RowChange:
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """The columns whose cells differ, each with the cell before and after, in the order of their names."""
         gone, come = self.before or (), self.after or ()
+        if not gone:
+            return tuple([(name, "", cell) for name, cell in come])
         before, after = dict(gone), dict(come)
         names = {name for name, _ in {*gone} ^ {*come}}
         return tuple((name, before.get(name, ""), after.get(name, "")) for name in sorted(names))
