@@ -110,7 +110,7 @@ def test_without_the_whole_history_only_what_needs_none_is_answered(told: Path, 
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{told}", str(shallow)], check=True)
     shutil.copytree(shallow, tmp_path / "none", ignore=shutil.ignore_patterns(".git"))
-    for root, why in ((shallow, b"shallow"), (tmp_path / "none", b"no_repository")):
+    for root, why in ((shallow, b"shallow"), (tmp_path / "none", b"no git repository")):
         assert rows(run(root, "2026-03-01", "matters")) == rows(run(told, "2026-03-01", "matters"))
         for arguments in (("2026-02-28", "matters"), ("2026-03-01", "--published", "2026-03-01", "matters")):
             answer = run(root, *arguments)

@@ -157,6 +157,22 @@ def test_a_release_is_refused_without_the_whole_history_and_with_changes_that_ar
     assert 'data-history="unavailable"' not in (root / "public/changes/index.html").read_text("utf-8")
 
 
+def test_a_decision_that_was_published_late_is_a_finding_of_the_site(tmp_path: Path) -> None:
+    root = add_the_look(write_world(tmp_path / "world"))
+    commit_all(root, "2025-05-01")
+    change(
+        root / PROCEDURES / "procedures.csv", "order,,in_force,,,statute_text,AUT-0001", "order,,in_force,,,statute_text,AUT-0003"
+    )
+    commit_all(root, "2025-05-08")
+    assert run("--root", str(root), "build").returncode == 0
+    assert 'id="late_publication"' not in (root / "public/findings/index.html").read_text("utf-8"), "3 working days"
+    git(root, "commit", "--amend", "--no-edit", day="2025-05-09T12:00:00Z")
+    assert run("--root", str(root), "build").returncode == 0
+    findings = (root / "public/findings/index.html").read_text("utf-8").partition('id="late_publication"')[2]
+    assert "PRC-0002" in findings
+    assert "findings/#late_publication" in (root / "public/procedures/PRC-0002/index.html").read_text("utf-8")
+
+
 def test_without_git_the_day_of_the_site_is_the_one_that_the_environment_names(built: tuple[Path, Answer]) -> None:
     text = (built[0] / "public" / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<lastmod>(.*?)</lastmod>", text)) == {"2026-09-21"}

@@ -8,17 +8,19 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from qingdan.check.authorities import authorities_of
 from qingdan.check.checks import check_files
+from qingdan.check.late import late_in
 from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.history.git import day_of_data
 from qingdan.history.releases import read_releases
-from qingdan.history.timeline import timeline
+from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import tell
-from qingdan.linked import link
+from qingdan.linked import Linked, link
 from qingdan.load.rows import with_rows
-from qingdan.model import File, Notice, Problem, Settings, Text
+from qingdan.model import File, Finding, Notice, Problem, Settings, Text
 from qingdan.pages.publication import Publication, publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages, navigation
@@ -74,7 +76,8 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     if is_release and not told.is_whole:
         raise UnfitForReleaseError(told.why_not or "uncommitted")
     released, unreleased = read_releases(root, SOURCE, zone)
-    state = publication(linked, checked.findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
+    findings = (*checked.findings, *_late(linked, told))
+    state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
     site = {file.path: file for file in _files(root, state, words, step)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))
@@ -83,7 +86,14 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     step("publish")
     number = publish(site.values(), target)
     entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
-    return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(checked.findings))
+    return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(findings))
+
+
+def _late(linked: Linked, told: Timeline) -> Iterator[Finding]:
+    """The entries of which a decision was published late, as far as they have a page; samples are left out."""
+    for finding in late_in(told, authorities_of(linked.catalogue)):
+        if finding.entry in linked.entries and not linked.is_sample(finding.entry):
+            yield finding
 
 
 def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:

@@ -63,7 +63,7 @@ def test_an_entry_of_which_only_another_row_changed_is_known_with_its_authority(
     change(world / PROCEDURES / "steps.csv", ",10,day", ",12,day")
     states = states_of(world, base)
     ((revision, row),) = states.entries
-    assert (revision.subject, revision.table, row.line, row.cells["authority"]) == ("PRC-0001", "", 2, "AUT-0001")
+    assert (revision.subject, revision.table, row.line, row.cells["authority"]) == ("PRC-0001", PROCEDURE, 2, "AUT-0001")
     (found,) = problems_of_change(world, base)
     assert (found.key, found.place) == ("same_authority", Place(PROCEDURE, 2, 21, "authority"))
     assert (found.values["changed"], found.values["changed_en"]) == ("步骤 · 期限", "Steps · Time limit")
@@ -71,9 +71,10 @@ def test_an_entry_of_which_only_another_row_changed_is_known_with_its_authority(
 
 def test_the_message_names_rows_that_came_and_went_once_each(world: Path, base: dict[str, bytes]) -> None:
     change(world / PROCEDURES / "bodies.csv", "PRC-0001,assists,ORG-0002,\n", "")
-    change(world / PROCEDURES / "related.csv", "RSP-0001\n", "RSP-0001\nPRC-0001,see_also,PWR-0001\nPRC-0001,see_also,PRC-0009\n")
+    added = "PRC-0001,LAW-0001-20200101,第十三条,,establishes,\nPRC-0001,LAW-0001-20200101,第十四条,,establishes,\n"
+    change(world / PROCEDURES / "bases.csv", "PRC-0002,", f"{added}PRC-0002,")
     (found,) = problems_of_change(world, base)
-    assert found.values["changed_en"] == "− Bodies, + Related entries"
+    assert found.values["changed_en"] == "+ Legal bases, − Bodies"
 
 
 def test_two_codes_that_lost_their_zeros_are_paired_with_what_they_were(world: Path) -> None:
@@ -98,12 +99,7 @@ def test_a_row_that_differs_in_more_than_damage_is_not_paired(world: Path, base:
     assert [cell.before for cell in states.cells.cells] == [None] * 3
 
 
-def test_a_column_that_is_editorial_in_its_descriptor_frees_rows_of_nothing_else(world: Path, base: dict[str, bytes]) -> None:
-    for name in ("relation", "other"):
-        descriptor = world / PROCEDURES / "datapackage.yaml"
-        head, tail = descriptor.read_text("utf-8").split("role: related\n")
-        at = tail.index("qingdan:\n", tail.index(f"- name: {name}\n")) + len("qingdan:\n")
-        descriptor.write_text(f"{head}role: related\n{tail[:at]}            editorial: true\n{tail[at:]}", "utf-8")
+def test_a_row_of_which_every_column_is_editorial_is_free(world: Path, base: dict[str, bytes]) -> None:
     change(world / PROCEDURES / "related.csv", "RSP-0001\n", "RSP-0001\nPRC-0001,see_also,PWR-0001\n")
     assert problems_of_change(world, base) == ()
 
