@@ -37,7 +37,7 @@ bench: $(READY)
 
 # The smaller sizes with fewer runs, to see whether a change helped; leaves bench/results.md alone.
 bench-quick: $(READY)
-	$(BIN)/python -m bench.run --largest 32000 --runs 3 --into build/bench/results.md
+	$(BIN)/python -m bench.run --largest 32000 --largest-history 5200000 --runs 3 --into build/bench/results.md
 
 # The virtual environment is brought up to date when the locked packages change; the file `ready` says that it is complete.
 $(READY): requirements.lock pyproject.toml
@@ -57,12 +57,14 @@ $(BIN)/python -m compileall -q scripts/qingdan && \
 touch $(READY)
 endef
 
-# After a change of the dependencies in pyproject.toml: needs uv, writes both lock files.
+# After a change of the dependencies in pyproject.toml: needs uv, writes all lock files.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--group build -o requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--group build --group test -o requirements-test.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--group pyproject.toml:peers -o bench/requirements-peers.lock
 
 clean:
 	rm -rf .venv build public .public.qingdan-*

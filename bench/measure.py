@@ -29,15 +29,20 @@ class Outcome:
     said: str
 
 
-def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Outcome:
-    """Runs a command in `folder` and waits for its end.
+def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str], is_heard: bool = True) -> Outcome:
+    """Runs a command in `folder` and waits for its end. What it says is thrown away, but for errors, where it is not heard.
 
     Linux starts the peak of a child at that of its parent: the figure is true as long as this process stays smaller.
     """
     with tempfile.TemporaryFile() as spoken:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=spoken, stderr=subprocess.STDOUT
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=spoken if is_heard else subprocess.DEVNULL,
+            stderr=spoken,
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start

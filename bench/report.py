@@ -21,7 +21,7 @@ class Result:
     @property
     def ratio(self) -> float:
         """How many times our CPU time the peer needs, by the medians."""
-        return _median(self.peer, _cpu) / _median(self.ours, _cpu)
+        return median_of(self.peer, cpu) / median_of(self.ours, cpu)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,21 @@ class Machine:
     python: str
     qingdan: str
     frictionless: str
+    git: str
     day: str
 
 
 TEXT = """\
-# What a check costs
+# What a check and the history cost
 
 Written by `make bench`; do not edit.
+
+## A check
+
 `qingdan check` (gate, schema and rules) stands beside `frictionless validate` on the same CSV files.
 The data are invented: implementations in the number given, their matters, bodies and registers beside them.
 
-## Time
+### Time of a check
 
 Seconds of the whole process, from its start to its end; the median of the runs of each side.
 The two sides ran in turn, one after the other.
@@ -54,11 +58,13 @@ The ratio is the CPU time of frictionless divided by that of qingdan: above 1 qi
 
 Runs of one side and scenario lay at most {spread:.0%} of their median apart.
 
-## Memory
+### Memory of a check
 
 MiB at the peak, the highest of the runs.
 
 {memory}
+
+{history}
 
 ## How it was measured
 
@@ -68,6 +74,7 @@ MiB at the peak, the highest of the runs.
 - Python {machine.python}
 - qingdan {machine.qingdan}
 - frictionless {machine.frictionless}
+- {machine.git}
 - Nothing cached: `{cold}`; unchanged: `qingdan check`, after one run that was not measured.
 - frictionless is given one package: `datapackage.json` with every table and register and its foreign keys.
   It has no hashes to compare and its table of entries holds the matters alone, so it is given less work than by a published zip.
@@ -81,16 +88,18 @@ make bench
 ```
 
 `make bench-quick` does the smaller sizes with fewer runs and writes `build/bench/results.md`.
-`python -m bench.make --rows {rows} --seed {seed} FOLDER` writes the same data, to try something else on it.
+`python -m bench.make --rows {rows} --seed {seed} FOLDER` writes the same data, to try something else on it;
+`python -m bench.repository --rows 2600 --commits 2000 --seed {seed} FOLDER` a repository.
 """
 
 
-def report(results: tuple[Result, ...], machine: Machine, cold: tuple[str, ...], seed: int) -> str:
-    """`results.md`. `cold` holds the options with which `qingdan check` ran where nothing was cached."""
+def report(results: tuple[Result, ...], history: str, machine: Machine, cold: tuple[str, ...], seed: int) -> str:
+    """`results.md`. `history` is its section on the history; `cold` the options of `qingdan check` where nothing was cached."""
     return TEXT.format(
-        times=_table(TIME_HEADING, (_time_row(result) for result in results)),
-        spread=max(_spread(costs) for result in results for costs in (result.ours, result.peer)),
-        memory=_table(MEMORY_HEADING, map(_memory_row, results)),
+        times=table(TIME_HEADING, (_time_row(result) for result in results)),
+        spread=max(spread(costs) for result in results for costs in (result.ours, result.peer)),
+        memory=table(MEMORY_HEADING, map(_memory_row, results)),
+        history=history,
         machine=machine,
         cold=" ".join(("qingdan check", *cold)),
         rows=max(result.scenario.rows for result in results),
@@ -107,16 +116,16 @@ MEMORY_HEADING = ("what", "rows", "qingdan", "frictionless", "goal", "met")
 
 def _time_row(result: Result) -> tuple[str, ...]:
     scenario = result.scenario
-    times = (_median(costs, part) for costs in (result.ours, result.peer) for part in (_cpu, _wall))
-    met = _met(result.ratio >= scenario.goal)
+    times = (median_of(costs, part) for costs in (result.ours, result.peer) for part in (cpu, wall))
+    is_met = met(result.ratio >= scenario.goal)
     seconds = (f"{value:.3f}" for value in times)
-    return (*_named(scenario), str(len(result.ours)), *seconds, f"{result.ratio:.2f}", _goal(scenario.goal), met)
+    return (*_named(scenario), str(len(result.ours)), *seconds, f"{result.ratio:.2f}", _goal(scenario.goal), is_met)
 
 
 def _memory_row(result: Result) -> tuple[str, ...]:
     ours, peer = (max(cost.memory for cost in costs) for costs in (result.ours, result.peer))
     most = result.scenario.most_memory
-    goal = ("", "") if most is None else (f"≤ {most:.0f}", _met(ours <= most))
+    goal = ("", "") if most is None else (f"≤ {most:.0f}", met(ours <= most))
     return (*_named(result.scenario), f"{ours:.0f}", f"{peer:.0f}", *goal)
 
 
@@ -129,11 +138,12 @@ def _goal(ratio: float) -> str:
     return f"≥ {ratio:.2g}" if ratio >= 1 else f"≥ {ratio:.2g} (at most {1 / ratio:.3g} × its CPU)"
 
 
-def _met(is_met: bool) -> str:
+def met(is_met: bool) -> str:
+    """Whether a goal is met, in a word."""
     return "yes" if is_met else "**no**"
 
 
-def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A Markdown table; all but the first column stand to the right."""
 
     def lines() -> Iterator[tuple[str, ...]]:
@@ -144,18 +154,22 @@ def _table(heading: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines())
 
 
-def _cpu(cost: Cost) -> float:
+def cpu(cost: Cost) -> float:
+    """Its seconds of CPU."""
     return cost.cpu
 
 
-def _wall(cost: Cost) -> float:
+def wall(cost: Cost) -> float:
+    """Its seconds on the clock."""
     return cost.wall
 
 
-def _median(costs: tuple[Cost, ...], part: Callable[[Cost], float]) -> float:
+def median_of(costs: tuple[Cost, ...], part: Callable[[Cost], float]) -> float:
+    """The median of a part of the costs."""
     return median(map(part, costs))
 
 
-def _spread(costs: tuple[Cost, ...]) -> float:
+def spread(costs: tuple[Cost, ...]) -> float:
+    """How far the CPU times of several runs lie apart, as a part of their median."""
     times = [cost.cpu for cost in costs]
     return (max(times) - min(times)) / median(times)

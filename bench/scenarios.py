@@ -42,3 +42,39 @@ SCENARIOS = (
     Scenario("one wrong reference", 300_000, runs=3, goal=1 / 1.5, wrong=WRONG_REFERENCE),
     Scenario("one value of a wrong type", 300_000, runs=3, goal=1 / 1.5, wrong=WRONG_TYPE),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A history to be told: so many commits on so many rows, `runs` times each way.
+
+    `part` are the first commits, few enough for git-history to end; its first commit is measured once, the others
+    `part_runs` times.
+    """
+
+    commits: int
+    rows: int
+    runs: int
+    part: int
+    part_runs: int = 3
+
+
+HISTORIES = (
+    History(2_000, 2_600, runs=7, part=200),
+    History(500, 32_000, runs=5, part=16),
+)
+
+BARE = ("git", "log", "-p", "-U0", "--", "lists", "catalogue")
+"""What bare git is asked for: the same files."""
+
+PEER = ("--id", "id", "--dialect", "excel", "--wal", "--silent")
+"""How git-history is asked: it is told how CSV is written, and may write faster than it does by itself."""
+
+MOST_OF_GIT = 2.0
+"""A history is told in so many times the CPU time of `git log -p -U0` at most."""
+
+LEAST_OF_PEER = 100.0
+"""git-history needs so many times our CPU time at least."""
+
+MOST_FOR_NEW = 0.05
+"""One new commit costs such a part of the whole at most."""

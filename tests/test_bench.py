@@ -95,11 +95,11 @@ def test_numerals_are_written_as_in_a_law() -> None:
 
 
 def test_the_report_sets_every_figure_beside_its_goal() -> None:
-    machine = Machine("SAMPLE processor", 2, "SAMPLE system", "3.11", "0.1.0", "5.21", "2026-03-01")
+    machine = Machine("SAMPLE processor", 2, "SAMPLE system", "3.11", "0.1.0", "5.21", "git 2", "2026-03-01")
     fast, slow = (tuple(Cost(cpu, cpu + 1, 200 * cpu) for cpu in times) for times in ((0.9, 1.0, 1.5), (8.0, 9.0, 10.0)))
     valid = Scenario("valid", 300_000, 3, goal=8, most_memory=250)
     wrong = Scenario("one wrong reference", 300_000, 3, goal=1 / 1.5, wrong=WRONG_REFERENCE)
-    text = report((Result(valid, fast, slow), Result(wrong, slow, fast)), machine, ("--no-cache",), 1)
+    text = report((Result(valid, fast, slow), Result(wrong, slow, fast)), "## SAMPLE", machine, ("--no-cache",), 1)
     rows = [
         [cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith(("| valid", "| one"))
     ]
@@ -121,6 +121,7 @@ def test_the_report_sets_every_figure_beside_its_goal() -> None:
         ["one wrong reference", "300,000", "2000", "300", "", ""],
     ]
     assert "`qingdan check --no-cache`" in text
+    assert "\n\n## SAMPLE\n\n" in text
 
 
 def test_every_claim_has_a_goal_and_is_measured_more_than_once() -> None:

@@ -221,9 +221,9 @@ def readable(path: Path) -> str:
     return path.read_text("utf-8", errors="replace")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "bench/requirements-peers.lock"])
 def test_every_locked_package_has_a_hash(name: str) -> None:
     text = readable(ROOT / name).replace("\\\n", " ")
     locked = [line for line in text.splitlines() if line and not line.startswith(("#", " "))]
-    assert len(locked) > 20
+    assert len(locked) > 10
     assert [line.split()[0] for line in locked if "==" not in line or "--hash=sha256:" not in line] == []

@@ -13,7 +13,7 @@ from qingdan.check.authorities import Authority, authorities_of
 from qingdan.check.findings import KEYS
 from qingdan.check.late import late, late_in, working_days
 from qingdan.history.between import between
-from qingdan.history.patch import Commit
+from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Difference
 from qingdan.history.timeline import timeline

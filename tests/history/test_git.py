@@ -1,13 +1,15 @@
-"""The day of the data, asked of a real git."""
+"""The day of the data and the changes of tables, asked of a real git."""
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from qingdan.history.git import HistoryError, day_of_data
+from qingdan.history.git import HistoryError, day_of_data, file_changes
+from qingdan.history.log import FileChange
 from tests.history.made import FOLDERS, ZONE, git
 
 
@@ -53,3 +55,58 @@ def test_a_git_that_refuses_is_not_taken_for_none(root: Path) -> None:
     (root / ".git" / "config").write_text("[broken\n")
     with pytest.raises(HistoryError, match="bad config"):
         day_of_data(root, FOLDERS, ZONE)
+
+
+def changes(root: Path) -> list[tuple[FileChange, ...]]:
+    return [found for _, found in file_changes(root, FOLDERS, "HEAD")]
+
+
+def amend(root: Path, *arguments: str) -> None:
+    git(root, *arguments)
+    git(root, "add", "--all")
+    git(root, "commit", "--message", "SAMPLE")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "样例 a.csv", "a\tb.csv", 'a"b.csv', "a\\b.csv"])
+def test_a_table_comes_moves_and_goes_whatever_its_name(root: Path, name: str) -> None:
+    commit(root, f"lists/{name}", "2026-01-10T08:00:00Z")
+    data = b"SAMPLE of 2026-01-10T08:00:00Z\n"
+    amend(root, "mv", f"lists/{name}", "lists/b.csv")
+    amend(root, "rm", "lists/b.csv")
+    assert changes(root) == [
+        (FileChange("", f"lists/{name}", data),),
+        (FileChange(f"lists/{name}", "lists/b.csv", data),),
+        (FileChange("lists/b.csv", "", b""),),
+    ]
+
+
+def test_a_table_that_is_no_table_any_more_went(root: Path) -> None:
+    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
+    amend(root, "mv", "lists/a.csv", "lists/a.txt")
+    assert changes(root)[-1] == (FileChange("lists/a.csv", "", b""), FileChange("", "lists/a.txt", b""))
+
+
+def test_a_link_is_no_table(root: Path) -> None:
+    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
+    (root / "lists" / "a.csv").unlink()
+    (root / "lists" / "a.csv").symlink_to("nowhere")
+    amend(root, "add", "--all")
+    (root / "lists" / "a.csv").unlink()
+    (root / "lists" / "a.csv").symlink_to("elsewhere")
+    amend(root, "add", "--all")
+    assert changes(root)[1:] == [(FileChange("lists/a.csv", "", b""),), ()]
+
+
+def test_the_settings_of_a_reader_change_nothing(root: Path) -> None:
+    commit(root, "lists/样例.csv", "2026-01-10T08:00:00Z")
+    for name, value in (("log.showRoot", "false"), ("color.ui", "always"), ("core.quotePath", "true"), ("diff.noprefix", "true")):
+        git(root, "config", name, value)
+    assert changes(root) == [(FileChange("", "lists/样例.csv", b"SAMPLE of 2026-01-10T08:00:00Z\n"),)]
+
+
+def test_a_table_whose_content_is_not_there_is_an_error(root: Path) -> None:
+    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
+    name = subprocess.run(["git", "rev-parse", "HEAD:lists/a.csv"], cwd=root, capture_output=True, text=True).stdout.strip()
+    (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(HistoryError, match=f"{name} missing"):
+        changes(root)

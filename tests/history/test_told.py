@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.history import git as asked
-from qingdan.history.patch import Commit, Patch
+from qingdan.history.log import Commit, FileChange
 from qingdan.history.told import History, tell
 from tests.history.made import FOLDERS, commit_all, git, told
 from tests.history.repositories import State, first_parents, histories, write
@@ -57,13 +57,13 @@ def test_going_on_from_any_commit_tells_the_same(states: tuple[State, ...], data
 def test_a_new_commit_asks_git_for_itself_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told(root)
     since: list[str] = []
-    real = asked.patches
+    real = asked.file_changes
 
-    def watched(root: Path, folders: tuple[str, ...], until: str, after: str) -> Iterator[tuple[Commit, tuple[Patch, ...]]]:
+    def watched(root: Path, folders: tuple[str, ...], until: str, after: str) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
         since.append(after)
         return real(root, folders, until, after)
 
-    monkeypatch.setattr(asked, "patches", watched)
+    monkeypatch.setattr(asked, "file_changes", watched)
     before = git(root, "rev-parse", "HEAD")
     change(root / TABLE, "样例一", "样例一改")
     commit_all(root, "2026-03-01")

@@ -36,9 +36,8 @@ def _moves(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[
     free = {path: set(sheet.lines) for path, sheet in after.items() if path not in before}
     for path, sheet in before.items():
         if path not in after:
-            found = next(
-                (other for other, lines in free.items() if len(lines.intersection(sheet.lines)) * 2 > len(sheet.lines)), None
-            )
+            own = sheet.lines
+            found = next((other for other, lines in free.items() if len(lines.intersection(own)) * 2 > len(own)), None)
             if found:
                 del free[found]
                 yield path, found

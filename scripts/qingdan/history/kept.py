@@ -10,7 +10,7 @@ import marshal
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qingdan.history.patch import Commit
+from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Difference, Reshaped, Revision
 from qingdan.history.rows import RowChange
@@ -31,7 +31,7 @@ def load(kept: bytes) -> Iterator[Step]:
     while start < len(kept):
         end = start + LENGTH + int.from_bytes(kept[start : start + LENGTH], "big")
         for commit, reshaped, described, revisions in marshal.loads(memoryview(kept)[start + LENGTH : end]):
-            difference = Difference(tuple(Reshaped(*one) for one in reshaped), described, tuple(map(_revision, revisions)))
+            difference = Difference(tuple([Reshaped(*one) for one in reshaped]), described, tuple(map(_revision, revisions)))
             yield Step(Commit(*commit), difference)
         start = end
 
@@ -44,8 +44,8 @@ def _plain(step: Step) -> Any:
         difference.described,
         tuple(
             (
-                tuple((row.table, row.before, row.after) for row in one.rows),
                 *(one.subject, one.event, one.table, one.moved_from, one.fields),
+                tuple((row.table, row.before, row.after) for row in one.rows),
                 *(one.name, one.authority, one.in_force, one.alike),
             )
             for one in difference.revisions
@@ -54,5 +54,5 @@ def _plain(step: Step) -> Any:
 
 
 def _revision(plain: tuple[Any, ...]) -> Revision:
-    rows, subject, event, table, moved_from, fields, *told = plain
-    return Revision(subject, event, table, moved_from, fields, tuple(RowChange(*row) for row in rows), *told)
+    subject, event, table, moved_from, fields, rows, *told = plain
+    return Revision(subject, event, table, moved_from, fields, tuple([RowChange(*row) for row in rows]) if rows else (), *told)

@@ -1,11 +1,11 @@
-"""From patches to differences, commit by commit. What they say, applied in order, gives every table back."""
+"""From the files that commits change to differences, commit by commit. What they say, applied in order, gives every table back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qingdan.history.patch import Commit, Patch
+from qingdan.history.log import Commit, FileChange
 from qingdan.history.revisions import Difference, Known, known_in
 from qingdan.history.rows import Turned, turned
 from qingdan.history.sheet import Sheet, sheet_of
@@ -26,21 +26,23 @@ class Replay:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
 
-    def steps(self, history: Iterable[tuple[Commit, tuple[Patch, ...]]]) -> Iterator[Step]:
+    def steps(self, history: Iterable[tuple[Commit, tuple[FileChange, ...]]]) -> Iterator[Step]:
         """Replays the commits, the oldest first; those that did nothing to a table or a descriptor are left out."""
-        for commit, patches in history:
-            described = tuple(sorted(patch.after or patch.before for patch in patches if _is(patch, ".yaml")))
-            difference = self.known.difference(tuple(self._turned([patch for patch in patches if _is(patch, ".csv")])), described)
+        for commit, changes in history:
+            described = tuple(sorted(change.after or change.before for change in changes if _is(change, ".yaml")))
+            difference = self.known.difference(
+                tuple(self._turned([change for change in changes if _is(change, ".csv")])), described
+            )
             if difference:
                 yield Step(commit, difference)
 
-    def _turned(self, patches: Sequence[Patch]) -> Iterator[Turned]:
-        opened = [self.sheets.pop(patch.before, Sheet()) for patch in patches]
-        for patch, sheet in zip(patches, opened, strict=True):
-            turn = sheet.turn(patch.hunks)
-            if patch.after:
-                self.sheets[patch.after] = sheet
-            yield from turned(patch.before, patch.after, turn)
+    def _turned(self, changes: Sequence[FileChange]) -> Iterator[Turned]:
+        opened = [self.sheets.pop(change.before, Sheet()) for change in changes]
+        for change, sheet in zip(changes, opened, strict=True):
+            turn = sheet.turn(change.data)
+            if change.after:
+                self.sheets[change.after] = sheet
+            yield from turned(change.before, change.after, turn)
 
 
 def replay_from(files: Mapping[str, bytes]) -> Replay:
@@ -49,5 +51,5 @@ def replay_from(files: Mapping[str, bytes]) -> Replay:
     return Replay(sheets, known_in(sheets))
 
 
-def _is(patch: Patch, ending: str) -> bool:
-    return (patch.after or patch.before).endswith(ending)
+def _is(change: FileChange, ending: str) -> bool:
+    return (change.after or change.before).endswith(ending)

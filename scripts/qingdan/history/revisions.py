@@ -135,8 +135,9 @@ class Known:
         if len(known) > 1 or len(rows) > 1:
             went = (RowChange(path, cells, None) for path, cells in gone)
             came = (RowChange(path, None, cells) for path, cells in come)
-            return replace(_revised(subject, _last(known), _last(rows)), table="", fields=(), rows=(*went, *came, *others))
-        return replace(_revised(subject, _last(known), _last(rows)), rows=tuple(others))
+            revision = _revised(subject, _last(known), _last(rows), (*went, *came, *others))
+            return replace(revision, table="", fields=())
+        return _revised(subject, _last(known), _last(rows), tuple(others))
 
     def _named(self, subject: str) -> list[Found]:
         """The rows with this id as they stand."""
@@ -157,7 +158,7 @@ class Known:
 
 def known_in(sheets: Mapping[str, Sheet]) -> Known:
     """What is known where the tables stand so."""
-    return Known(sheets={path: Sheet([*sheet.lines], sheet.is_split) for path, sheet in sheets.items() if OWN in sheet.heading()})
+    return Known(sheets={path: Sheet(sheet.data, sheet.is_split) for path, sheet in sheets.items() if OWN in sheet.heading()})
 
 
 def moved(path: str, cells: Cells, change: Reshaped | None) -> Found:
@@ -173,8 +174,8 @@ def _last(rows: list[Found]) -> Found | None:
     return rows[-1] if rows else None
 
 
-def _revised(subject: str, before: Found | None, after: Found | None) -> Revision:
-    """What became of the own row of an entry."""
+def _revised(subject: str, before: Found | None, after: Found | None, rows: tuple[RowChange, ...]) -> Revision:
+    """What became of the own row of an entry, beside what became of those that belong to it."""
     path_before, old = before or ("", ())
     path_after, new = after or ("", ())
     was, now = dict(old), dict(new)
@@ -186,6 +187,7 @@ def _revised(subject: str, before: Found | None, after: Found | None) -> Revisio
         table=path_after or path_before,
         moved_from=path_before if after and path_before != path_after else "",
         fields=RowChange("", old, new).fields if old != new else (),
+        rows=rows,
         name=told.get("name", ""),
         authority=told.get("authority", ""),
         in_force=_in_force(event, was, now),

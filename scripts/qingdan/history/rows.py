@@ -65,10 +65,12 @@ class RowChange:
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """The columns whose cells differ, each with the cell before and after, in the order of their names."""
-        before, after = dict(self.before or ()), dict(self.after or ())
-        names = sorted(before.keys() | after.keys())
-        found = ((name, before.get(name, ""), after.get(name, "")) for name in names)
-        return tuple(change for change in found if change[1] != change[2])
+        gone, come = self.before or (), self.after or ()
+        if not gone:
+            return tuple([(name, "", cell) for name, cell in come])
+        before, after = dict(gone), dict(come)
+        names = {name for name, _ in {*gone} ^ {*come}}
+        return tuple((name, before.get(name, ""), after.get(name, "")) for name in sorted(names))
 
 
 Found = tuple[str, Cells]

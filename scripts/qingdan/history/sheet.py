@@ -6,9 +6,9 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from qingdan.history.patch import Hunk
+from qingdan.history.lines import first_line, hunks, lines_of, lines_with
 
 Cells = tuple[tuple[str, str], ...]
 """The cells of a row that are not blank, each with the name of its column, in the order of these names."""
@@ -41,22 +41,27 @@ class Turn:
 
 @dataclass(slots=True)
 class Sheet:
-    """The lines of a file. `is_split` is true while a cell may go over several lines, so that lines are no rows."""
+    """What a file holds. `is_split` is true while a cell may go over several lines, so that lines are no rows."""
 
-    lines: list[bytes] = field(default_factory=list)
+    data: bytes = b""
     is_split: bool = False
 
-    def turn(self, hunks: Sequence[Hunk]) -> Turn:
-        """Applies the hunks, and says what they do."""
+    @property
+    def lines(self) -> list[bytes]:
+        """Every line."""
+        return lines_of(self.data)
+
+    def turn(self, data: bytes) -> Turn:
+        """Puts another state in the place of this one, and says what that does."""
         heading = self.heading()
-        gone = [line for hunk in hunks for line in hunk.removed]
-        come = [line for hunk in hunks for line in hunk.added]
+        found = [*hunks(self.data, data)]
+        gone = [line for hunk in found for line in hunk.removed]
+        come = [line for hunk in found for line in hunk.added]
         is_whole = self.is_split or any(map(_is_part, gone)) or any(map(_is_part, come))
-        touches_heading = any(hunk.start == 0 for hunk in hunks)
+        touches_heading = any(hunk.start == 0 for hunk in found)
         before = self.rows() if is_whole or touches_heading else None
-        for hunk in reversed(hunks):
-            self.lines[hunk.start : hunk.start + len(hunk.removed)] = hunk.added
-        self.is_split = is_whole and any(map(_is_part, self.lines))
+        self.data = data
+        self.is_split = is_whole and _is_split(data)
         after = self.heading()
         if before is None:
             return _turn(heading, after, _rows(heading, gone), _rows(after, come))
@@ -64,7 +69,7 @@ class Sheet:
 
     def heading(self) -> tuple[str, ...]:
         """The names of the columns; none of an empty file."""
-        return tuple(next(_records(self.lines if self.is_split else self.lines[:1]), ()))
+        return tuple(next(_records(self.lines if self.is_split else [first_line(self.data)]), ()))
 
     def rows(self) -> list[Cells]:
         """Every row."""
@@ -83,14 +88,13 @@ class Sheet:
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
         sought = name.encode("utf-8", "surrogateescape")
-        found = self.rows() if self.is_split else _rows(self.heading(), [line for line in self.lines[1:] if sought in line])
+        found = self.rows() if self.is_split else _rows(self.heading(), [*lines_with(self.data, sought)])
         return [cells for cells in found if dict(cells).get(OWN, "") == name]
 
 
 def sheet_of(data: bytes) -> Sheet:
     """The sheet of a file."""
-    lines = data.removesuffix(b"\n").split(b"\n") if data else []
-    return Sheet(lines, any(map(_is_part, lines)))
+    return Sheet(data, _is_split(data))
 
 
 def turn_between(old: Sheet, new: Sheet) -> Turn:
@@ -160,6 +164,9 @@ def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
 def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
     """The cells of each line or of the lines that belong together; what is no CSV at all is cut at its commas."""
     text = b"\n".join(line.removesuffix(b"\r") for line in lines).decode("utf-8", "surrogateescape").removeprefix(MARK)
+    if '"' not in text and "\r" not in text:
+        yield from (line.split(",") if line else [] for line in text.split("\n"))
+        return
     try:
         yield from [*csv.reader(io.StringIO(text, newline=""))]
     except csv.Error:
@@ -168,8 +175,15 @@ def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
 
 def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
     """The cells that are not blank. Those beyond the heading are named by number; of two columns of one name the last counts."""
-    names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
+    names = heading
+    if len(row) > len(heading):
+        names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
     return tuple(sorted({name: cell for name, cell in zip(names, row, strict=False) if cell}.items()))
+
+
+def _is_split(data: bytes) -> bool:
+    """Whether a cell may go over several lines."""
+    return _is_part(first_line(data)) or any(map(_is_part, lines_with(data, b'"')))
 
 
 def _is_part(line: bytes) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from qingdan.history.patch import Commit
+from qingdan.history.log import Commit
 from qingdan.history.revisions import Difference, Revision
 from qingdan.history.rows import RowChange
 from qingdan.history.sheet import ENTRY

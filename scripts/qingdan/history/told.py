@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from qingdan.history.replay import Replay, Step, replay_from
 from qingdan.history.revisions import Difference
 
 KIND = "history"
+NEAR = 100
+"""Commits behind the last one among which one that is remembered is looked for at first."""
+
 MOST = 12
 """Histories that are kept, one for each commit that was built; the oldest go first."""
 
@@ -42,7 +47,8 @@ def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None
     """
     try:
         until, prefix = git.tip(root)
-        steps = _steps(root, prefix, folders, until)
+        with _collector_waiting():
+            steps = _steps(root, prefix, folders, until)
         committed = git.files_at(root, until, folders) if files is not None else {}
     except git.NoHistoryError as error:
         return History(why_not=error.why)
@@ -53,17 +59,30 @@ def tell_until(root: Path, folders: tuple[str, ...], commit: str) -> History:
     """The history of the tables below `folders` up to a commit. Raises git.HistoryError where git refuses to answer."""
     try:
         _, prefix = git.tip(root)
-        return History(_steps(root, prefix, folders, commit))
+        with _collector_waiting():
+            return History(_steps(root, prefix, folders, commit))
     except git.NoHistoryError as error:
         return History(why_not=error.why)
+
+
+@contextmanager
+def _collector_waiting() -> Iterator[None]:
+    """What is told is not looked through for garbage, neither while it grows nor later: all of it stays."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
     """Every step up to a commit; only those after the last commit that is remembered are asked of git."""
     question = f"{remembered.program()}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
     known = remembered.names(KIND)
-    line = git.first_parents(root, until) if known else ()
-    since = next((commit for commit, _ in line if f"{question}-{commit}" in known), "")
+    since = next((commit for commit in _line(root, until) if f"{question}-{commit}" in known), "") if known else ""
     answer = remembered.recall_bytes(KIND, f"{question}-{since}") if since else None
     if answer is None:
         since, answer = "", b""
@@ -71,6 +90,14 @@ def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tup
     if since == until:
         return told
     replay = replay_from(git.files_at(root, since, folders)) if since else Replay()
-    new = tuple(replay.steps(git.patches(root, folders, until, since)))
+    new = tuple(replay.steps(git.file_changes(root, folders, until, since)))
     remembered.keep_bytes(KIND, f"{question}-{until}", (answer or b"") + kept.dump(new), MOST)
     return (*told, *new)
+
+
+def _line(root: Path, until: str) -> Iterator[str]:
+    """The names of the commits up to one, the newest first; of a long line git is first asked for a short piece."""
+    newest = git.first_parents(root, until, NEAR)
+    yield from (name for name, _ in newest)
+    if len(newest) == NEAR:
+        yield from (name for name, _ in git.first_parents(root, until)[NEAR:])

@@ -16,7 +16,7 @@ from qingdan.check.between.states import TwoStates, two_states
 from qingdan.check.checks import check_files
 from qingdan.gate.files import read_folders
 from qingdan.history.between import between
-from qingdan.history.patch import Commit
+from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.model import Finding, Place, Problem
 from tests.world import MESSAGES as SAID

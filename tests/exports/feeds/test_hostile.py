@@ -17,7 +17,7 @@ from qingdan.exports import changes_json
 from qingdan.exports.feeds.content import LONGEST
 from qingdan.exports.feeds.feeds import feeds
 from qingdan.history.between import between
-from qingdan.history.patch import Commit
+from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import History
