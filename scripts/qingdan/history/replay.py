@@ -1,4 +1,4 @@
-"""From the files that commits change to differences, commit by commit. What they say, applied in order, gives every table back."""
+"""From the files that commits change to differences. What they say, applied in order, gives every table back."""
 
 from __future__ import annotations
 
