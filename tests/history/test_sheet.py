@@ -63,3 +63,10 @@ def test_many_entries_and_few_are_told_alike() -> None:
         assert {(one.subject, one.event, one.fields) for one in revisions} == {
             (f"A{each:03}", "amended", (("name", "样例", "样例甲"),)) for each in range(number)
         }
+
+
+def test_a_row_that_a_lone_return_ends_is_a_row() -> None:
+    before, after = b"entry,name\r\n", b"entry,name\r\xff\n"
+    (revision,) = between({"lists/a/a.csv": before}, {"lists/a/a.csv": after}).revisions
+    assert [(row.before, row.after) for row in revision.rows] == [(None, (("entry", "\udcff"),))]
+    assert between({"lists/a/a.csv": b"entry,name\nA,B\n"}, {"lists/a/a.csv": b"entry,name\rA,B\r"}).revisions == ()

@@ -41,7 +41,7 @@ class Turn:
 
 @dataclass(slots=True)
 class Sheet:
-    """What a file holds. `is_split` is true while a cell may go over several lines, so that lines are no rows."""
+    """What a file holds. `is_split` is true while a cell may go over several lines or a line hold several rows."""
 
     data: bytes = b""
     is_split: bool = False
@@ -182,10 +182,11 @@ def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
 
 
 def _is_split(data: bytes) -> bool:
-    """Whether a cell may go over several lines."""
-    return _is_part(first_line(data)) or any(map(_is_part, lines_with(data, b'"')))
+    """Whether lines are no rows: a cell may go over several of them, or a row may end within one."""
+    has_lone_return = data.count(b"\r") > data.count(b"\r\n") + data.endswith(b"\r")
+    return has_lone_return or _is_part(first_line(data)) or any(map(_is_part, lines_with(data, b'"')))
 
 
 def _is_part(line: bytes) -> bool:
-    """Whether a line has a quotation mark that is not closed on it."""
-    return line.count(b'"') % 2 == 1
+    """Whether a line has a quotation mark that is not closed on it, or a return within it, which also ends a row."""
+    return line.count(b'"') % 2 == 1 or b"\r" in line.removesuffix(b"\r")
