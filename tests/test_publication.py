@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.exports.feeds.schemas import atom_faults, json_faults
+
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = sorted(path.parent.name for path in ROOT.glob("lists/*/datapackage.yaml"))
 FACTS = Path(os.environ.get("QINGDAN_FACTS", ROOT.parent / "shared" / "facts")) / "items.csv"
@@ -374,3 +376,17 @@ def _waiting() -> set[str]:
     for prefix, first, last in re.findall(r"\b([A-Z]{3})-(\d{3})(?:–(\d{3}))?", table):
         found |= {f"{prefix}-{number:03}" for number in range(int(first), int(last or first) + 1)}
     return found
+
+
+def test_each_published_feed_is_valid_and_tells_of_the_last_commit_to_the_lists(site: Path) -> None:
+    feeds = sorted((site / "feeds").iterdir())
+    faults = {
+        path.name: [*atom_faults(path.read_bytes())] if path.suffix == ".xml" else json_faults(path.read_bytes())
+        for path in feeds
+    }
+    assert {name: found for name, found in faults.items() if found} == {}
+    assert {f"{name}.{ending}" for name in ("all", *LISTS) for ending in ("xml", "json")} <= faults.keys()
+    changes = json.loads((site / "changes.json").read_text("utf-8"))
+    asked = ["git", "log", "--first-parent", "--format=%H", "--", "lists", "catalogue"]
+    commits = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    assert [one["commit"] for one in changes["published"]] == commits
