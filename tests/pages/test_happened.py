@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from qingdan.history.timeline import Timeline
 from qingdan.model import Text
-from qingdan.pages.changes import changes_pages
+from qingdan.pages.changes import PublishedShown, changes_pages
 from qingdan.pages.happened import HappenedShown
 from qingdan.pages.history import LATEST, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
@@ -17,7 +18,7 @@ from qingdan.pages.refer import Shown
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages
 from qingdan.skin.shell import TOKEN, cut
-from tests.history.made import AUTHOR, commit_all, told
+from tests.history.made import AUTHOR, commit_all, git, told
 from tests.world import PROCEDURES, REGISTERS, ROOT, change, linked_world, publish_linked
 
 TABLE = f"{PROCEDURES}/procedures.csv"
@@ -222,3 +223,13 @@ def test_what_has_news_says_where_feed_readers_find_it(root: Path) -> None:
         assert f'feeds/{feed}.json" type="application/feed+json"' in text
     untold = publish_linked(linked_world(root), Timeline(why_not="shallow"))
     assert "feeds/" not in html(untold, "powers/") + html(untold, "changes/") + html(untold, "organisations/ORG-0001/")
+
+
+def test_a_list_keeps_its_changes_when_its_folder_gets_another_name(root: Path) -> None:
+    git(root, "mv", "lists/powers", "lists/rights")
+    for path in ("catalogue/catalogue.yaml", "lists/rights/datapackage.yaml"):
+        change(root / path, "powers", "rights")
+    commit_all(root, "2026-02-01")
+    pages = {page.path: page for page in changes_pages(published(root))}
+    (first,) = cast("tuple[PublishedShown, ...]", pages["changes/by/rights/"].values["published"])
+    assert first.day == "2026-01-10"

@@ -117,11 +117,17 @@ def _lists(publication: Publication, revisions: Iterable[Revision]) -> Iterator[
     counts: dict[str, Counter[str]] = {}
     for revision in revisions:
         if not publication.linked.is_sample(revision.subject):
-            counts.setdefault(folder_of(revision), Counter())[revision.event] += 1
+            counts.setdefault(_list_of(publication, revision), Counter())[revision.event] += 1
     known = {package.name: package for package in publication.linked.catalogue.lists}
     for name in [*(name for name in known if name in counts), *(name for name in counts if name not in known)]:
         found = tuple((event, counts[name][event]) for event in EVENTS if counts[name][event])
         yield ListShown(known[name].title if name in known else Text(name, name), f"{name}/" if name in known else "", found)
+
+
+def _list_of(publication: Publication, revision: Revision) -> str:
+    """The name of the list in which an entry stands now; of one that is gone, where it stood."""
+    entry = publication.linked.entries.get(revision.subject)
+    return entry.package.name if entry else folder_of(revision)
 
 
 def _registers(publication: Publication, revisions: Iterable[Revision]) -> Iterator[tuple[Text, int]]:
@@ -214,7 +220,7 @@ def _commit(publication: Publication, published: Published, shown: PublishedShow
     """Everything that one commit did, entry by entry."""
     groups: dict[str, list[Revision]] = {}
     for revision in published.difference.revisions:
-        groups.setdefault("" if is_of_a_register(revision) else folder_of(revision), []).append(revision)
+        groups.setdefault("" if is_of_a_register(revision) else _list_of(publication, revision), []).append(revision)
     known = {package.name: package.title for package in publication.linked.catalogue.lists}
     order = [*(name for name in known if name in groups), *(name for name in groups if name and name not in known)]
     values: dict[str, object] = {
