@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests.history.made import is_whole
+from tests.world import ROOT
+
 KINDS = (
     "",
     "en/",
@@ -30,7 +33,7 @@ KINDS = (
     "codes/power-source/",
     "codes/power-source/2/",
     "changes/",
-    "changes/by/procedures/",
+    *(("changes/by/procedures/",) if is_whole(ROOT) else ()),
     "findings/",
     "en/findings/",
     "data/",

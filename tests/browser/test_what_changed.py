@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
+
+from tests.history.made import is_whole
+from tests.world import ROOT
+
+pytestmark = pytest.mark.skipif(not is_whole(ROOT), reason="not checked: changes on the real site (this clone lacks its history)")
 
 
 def test_a_reader_walks_from_what_changed_to_the_authority_to_the_entry_and_back(page: Page, address: str) -> None:

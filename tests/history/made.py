@@ -15,6 +15,11 @@ ZONE = ZoneInfo("Asia/Shanghai")
 AUTHOR = "SAMPLE Person"
 
 
+def is_whole(root: Path) -> bool:
+    """Whether the history of a repository is there whole, as the site needs it."""
+    return not tell(root, FOLDERS).why_not
+
+
 def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> str:
     """What git says, asked as somebody who is nobody, at a time of our own."""
     names = {f"GIT_{who}_NAME": AUTHOR for who in ("AUTHOR", "COMMITTER")}
