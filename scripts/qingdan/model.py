@@ -266,6 +266,10 @@ class Catalogue:
         """The register of this name, if there is one."""
         return next((table for table in self.registers.tables if table.name == name), None)
 
+    def tables_by_path(self) -> dict[str, Table]:
+        """Every table by the path of its file."""
+        return {table.path: table for _, table in self.tables()}
+
     def tables(self) -> Iterator[tuple[Package, Table]]:
         """Every table with its package."""
         for package in self.packages:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from qingdan.history.git import NoHistoryError, tip
 from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import tell
 
@@ -17,7 +18,11 @@ AUTHOR = "SAMPLE Person"
 
 def is_whole(root: Path) -> bool:
     """Whether the history of a repository is there whole, as the site needs it."""
-    return not tell(root, FOLDERS).why_not
+    try:
+        tip(root)
+    except NoHistoryError:
+        return False
+    return True
 
 
 def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> str:

@@ -84,7 +84,7 @@ def check(catalogue: Catalogue) -> Checked:
 
 def titled(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same problems, each that stands in a column of a table with the name and the titles of the column."""
-    named = {table.path: table for _, table in catalogue.tables()}
+    named = catalogue.tables_by_path()
     return tuple(_titled(named.get(problem.place.path), problem) for problem in problems)
 
 

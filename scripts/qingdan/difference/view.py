@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from qingdan.difference.compared import Compared
 from qingdan.history.revisions import Reshaped, Revision
 from qingdan.history.rows import RowChange
-from qingdan.history.sheet import ENTRY
+from qingdan.history.sheet import ENTRY, OWN
 from qingdan.history.spans import COME, GONE, Span, spans
 from qingdan.history.timeline import NEW, is_of_a_register
 from qingdan.model import Text
@@ -94,7 +94,7 @@ class View:
 def view(compared: Compared) -> View:
     """What is shown of a difference."""
     revisions = sorted(
-        compared.difference.revisions, key=lambda one: (compared.titles.rank(one.table)[:1], _paths_of(one), one.subject)
+        compared.difference.revisions, key=lambda one: (compared.titles.rank(one.table)[:1], one.place, one.subject)
     )
     changes = [(_change(compared, revision), is_of_a_register(revision)) for revision in revisions]
     return View(
@@ -106,12 +106,8 @@ def view(compared: Compared) -> View:
     )
 
 
-def _paths_of(revision: Revision) -> str:
-    return revision.table or next((row.table for row in revision.rows), "")
-
-
 def _change(compared: Compared, revision: Revision) -> Change:
-    path, titles, names = _paths_of(revision), compared.titles, compared.names
+    path, titles, names = revision.place, compared.titles, compared.names
     ground = compared.ground(revision)
     is_register = is_of_a_register(revision)
     name = names.of(revision.subject)
@@ -137,15 +133,14 @@ def _change(compared: Compared, revision: Revision) -> Change:
 def _cells(compared: Compared, path: str, cells: tuple[tuple[str, str, str], ...]) -> Iterator[Cell]:
     for name, before, after in sorted(cells, key=lambda cell: compared.titles.rank(path, cell[0])):
         register = compared.titles.register_of(path, name)
-        meant, means = (compared.names.of(cell, register) if name != "id" else NOTHING for cell in (before, after))
+        meant, means = (compared.names.of(cell, register) if name != OWN else NOTHING for cell in (before, after))
         yield Cell(compared.titles.column(path, name), before, after, meant, means)
 
 
 def _row(compared: Compared, row: RowChange) -> Row:
     before, after = dict(row.before or ()), dict(row.after or ())
-    event = "added" if row.before is None else "deleted" if row.after is None else "amended"
     cells = tuple((name, before.get(name, ""), after.get(name, "")) for name in before | after if name != ENTRY)
-    return Row(compared.titles.table(row.table), event, tuple(_cells(compared, row.table, cells)))
+    return Row(compared.titles.table(row.table), row.event, tuple(_cells(compared, row.table, cells)))
 
 
 def _shapes(compared: Compared) -> Iterator[Shape]:

@@ -61,5 +61,5 @@ def concerned(linked: Linked) -> Concerned:
 
 def folder_of(revision: Revision) -> str:
     """The name of the list, or of the registers, whose table the revision is of, as it was at the time."""
-    path = revision.table or next((row.table for row in revision.rows), revision.subject)
+    path = revision.place or revision.subject
     return path.split("/")[1] if "/" in path else path

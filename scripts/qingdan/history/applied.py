@@ -49,8 +49,7 @@ def _own_rows(own: Mapping[tuple[str, str], Cells], revision: Revision) -> Itera
     if was:
         yield origin, before, -1
     if now:
-        after = dict(before) | {name: cell for name, _, cell in revision.fields}
-        yield revision.table, tuple(sorted((name, cell) for name, cell in after.items() if cell)), 1
+        yield revision.table, revision.own_row(before), 1
 
 
 def _other_rows(revision: Revision) -> Iterator[tuple[str, Cells, int]]:

@@ -14,6 +14,8 @@ def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Difference:
 
     A table that went and one that came with mostly the same rows are one that moved.
     """
+    if old == new:
+        return Difference()
     tables = {path: sheet_of(data) for path, data in old.items() if path.endswith(".csv")}
     before = {path: sheet for path, sheet in tables.items() if old[path] != new.get(path)}
     after = {path: sheet_of(data) for path, data in new.items() if path.endswith(".csv") and data != old.get(path)}

@@ -42,7 +42,7 @@ def known_on(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes], d
     history = tell(root, folders, files)
     if history.why_not:
         return Known(why_not=history.why_not)
-    line = git.first_parents(root, git.tip(root)[0])
+    line = git.first_parents(root, "HEAD")
     number = next((number for number, (_, time) in enumerate(line) if day_of(time, zone) <= day), len(line))
     until = {commit for commit, _ in line[number:]}
     before = tuple(step.difference for step in history.steps if step.commit.name in until)

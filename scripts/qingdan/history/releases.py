@@ -63,10 +63,11 @@ def read_releases(root: Path, folders: tuple[str, ...], zone: ZoneInfo) -> tuple
     Raises git.HistoryError where git refuses to answer.
     """
     try:
-        line = git.first_parents(root, git.tip(root)[0])
+        tags = git.tags(root)
+        line = git.first_parents(root, git.tip(root)[0]) if tags else ()
     except git.NoHistoryError:
         return (), ()
-    return releases(git.tags(root), line, zone, lambda commit: git.files_at(root, commit, folders))
+    return releases(tags, line, zone, lambda commit: git.files_at(root, commit, folders))
 
 
 def releases(

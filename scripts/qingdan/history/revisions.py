@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qingdan.history.rows import Found, RowChange, Turned, other_rows, own_rows
@@ -71,6 +71,16 @@ class Revision:
     alike: str = ""
 
     @property
+    def place(self) -> str:
+        """The path of the table of its own row, or else of the first of its other rows; blank where there is neither."""
+        return self.table or next((row.table for row in self.rows), "")
+
+    def own_row(self, before: Cells) -> Cells:
+        """Its own row after the change, given that before it."""
+        cells = dict(before) | {name: cell for name, _, cell in self.fields}
+        return tuple(sorted((name, cell) for name, cell in cells.items() if cell))
+
+    @property
     def fields_by_name(self) -> Mapping[str, tuple[str, str]]:
         """The cells before and after by the name of their column."""
         return {name: (before, after) for name, before, after in self.fields}
@@ -118,7 +128,7 @@ class Known:
 
     def _reshape(self, reshaped: tuple[Reshaped, ...]) -> None:
         """Moves the rows that are known to where they stand now, under the names that their columns have now."""
-        moves = {change.before: change for change in reshaped if change.before and change.after}
+        moves = moves_in(reshaped)
         if moves:
             self._read_all()
             for subject, rows in self.rows.items():
@@ -159,6 +169,11 @@ class Known:
 def known_in(sheets: Mapping[str, Sheet]) -> Known:
     """What is known where the tables stand so."""
     return Known(sheets={path: Sheet(sheet.data, sheet.is_split) for path, sheet in sheets.items() if OWN in sheet.heading()})
+
+
+def moves_in(reshaped: Iterable[Reshaped]) -> Mapping[str, Reshaped]:
+    """The changes of tables that are there before and after, by their paths before."""
+    return {change.before: change for change in reshaped if change.before and change.after}
 
 
 def moved(path: str, cells: Cells, change: Reshaped | None) -> Found:

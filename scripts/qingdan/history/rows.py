@@ -63,6 +63,11 @@ class RowChange:
     after: Cells | None
 
     @property
+    def event(self) -> str:
+        """What became of it: "added", "amended" or "deleted"."""
+        return "added" if self.before is None else "deleted" if self.after is None else "amended"
+
+    @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """The columns whose cells differ, each with the cell before and after, in the order of their names."""
         gone, come = self.before or (), self.after or ()

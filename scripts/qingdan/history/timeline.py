@@ -119,8 +119,7 @@ def ground(revision: Revision, editorial: Editorial) -> str:
 
 def is_of_a_register(revision: Revision) -> bool:
     """Whether it is of what the lists share, not of an entry of a list. An id that stands twice is where its rows are."""
-    places = (revision.table, *(row.table for row in revision.rows), revision.subject)
-    return next(filter(None, places), "").startswith(REGISTERS)
+    return (revision.place or revision.subject).startswith(REGISTERS)
 
 
 def substantive(revision: Revision, editorial: Editorial) -> Iterator[tuple[RowChange | None, str]]:
@@ -130,7 +129,7 @@ def substantive(revision: Revision, editorial: Editorial) -> Iterator[tuple[RowC
     """
     yield from ((None, name) for name, _, _ in revision.fields if name not in editorial.get(revision.table, ()))
     for row in revision.rows:
-        is_amended = row.before is not None and row.after is not None
+        is_amended = row.event == "amended"
         names = [name for name, _, _ in row.fields]
         free = editorial.get(row.table, frozenset())
         if is_amended or free.issuperset({*names} - {ENTRY}):

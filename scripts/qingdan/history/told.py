@@ -34,11 +34,6 @@ class History:
     uncommitted: Difference = field(default_factory=Difference)
     why_not: str = ""
 
-    @property
-    def is_told(self) -> bool:
-        """Whether there is a history to be shown."""
-        return not self.why_not
-
 
 def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None = None) -> History:
     """The history of the tables below `folders`. `files` are those folders as they stand now, where that matters.
@@ -47,8 +42,7 @@ def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None
     """
     try:
         until, prefix = git.tip(root)
-        with _collector_waiting():
-            steps = _steps(root, prefix, folders, until)
+        steps = _steps(root, prefix, folders, until)
         committed = git.files_at(root, until, folders) if files is not None else {}
     except git.NoHistoryError as error:
         return History(why_not=error.why)
@@ -59,8 +53,7 @@ def tell_until(root: Path, folders: tuple[str, ...], commit: str) -> History:
     """The history of the tables below `folders` up to a commit. Raises git.HistoryError where git refuses to answer."""
     try:
         _, prefix = git.tip(root)
-        with _collector_waiting():
-            return History(_steps(root, prefix, folders, commit))
+        return History(_steps(root, prefix, folders, commit))
     except git.NoHistoryError as error:
         return History(why_not=error.why)
 
@@ -78,20 +71,20 @@ def _collector_waiting() -> Iterator[None]:
             gc.enable()
 
 
+@_collector_waiting()
 def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
     """Every step up to a commit; only those after the last commit that is remembered are asked of git."""
     question = f"{remembered.program()}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
     known = remembered.names(KIND)
     since = next((commit for commit in _line(root, until) if f"{question}-{commit}" in known), "") if known else ""
-    answer = remembered.recall_bytes(KIND, f"{question}-{since}") if since else None
-    if answer is None:
-        since, answer = "", b""
-    told = tuple(kept.load(answer)) if answer else ()
+    answer = (remembered.recall_bytes(KIND, f"{question}-{since}") if since else None) or b""
+    since = since if answer else ""
+    told = tuple(kept.load(answer))
     if since == until:
         return told
     replay = replay_from(git.files_at(root, since, folders)) if since else Replay()
     new = tuple(replay.steps(git.file_changes(root, folders, until, since)))
-    remembered.keep_bytes(KIND, f"{question}-{until}", (answer or b"") + kept.dump(new), MOST)
+    remembered.keep_bytes(KIND, f"{question}-{until}", answer + kept.dump(new), MOST)
     return (*told, *new)
 
 

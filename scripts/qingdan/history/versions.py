@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from qingdan.history.revisions import Difference, Reshaped, Revision, moved
+from qingdan.history.revisions import Difference, Reshaped, Revision, moved, moves_in
 from qingdan.history.rows import Found
 from qingdan.history.sheet import OWN, Cells
 
@@ -47,7 +47,7 @@ def versions(differences: Iterable[Difference]) -> Mapping[str, tuple[Version, .
 
 def _reshape(entries: Mapping[str, _Entry], reshaped: Iterable[Reshaped]) -> None:
     """Every row that ever was stands where its table stands now, under the names that its columns have now."""
-    moves = {change.before: change for change in reshaped if change.before and change.after}
+    moves = moves_in(reshaped)
     for entry in entries.values() if moves else ():
         entry.own = [_moved(found, moves) for found in entry.own]
         entry.rows = [_moved(found, moves) for found in entry.rows]
@@ -89,8 +89,7 @@ def _own(entry: _Entry, revision: Revision) -> tuple[list[Found], list[Found]]:
         return before, []
     if before and not revision.fields and not revision.moved_from:
         return [], []
-    after = dict(before[0][1] if before else ()) | {name: cell for name, _, cell in revision.fields}
-    return before, [(revision.table, tuple(sorted((name, cell) for name, cell in after.items() if cell)))]
+    return before, [(revision.table, revision.own_row(before[0][1] if before else ()))]
 
 
 def _is_own(cells: Cells) -> bool:

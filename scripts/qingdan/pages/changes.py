@@ -11,9 +11,9 @@ from qingdan.draw.columns import Column, columns
 from qingdan.exports.concerned import folder_of
 from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import EVENTS, Reshaped, Revision
-from qingdan.history.timeline import EDITORIAL, Published, ground, is_of_a_register
+from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
 from qingdan.model import Text
-from qingdan.pages.happened import HappenedShown, address_of, happened_shown, registered
+from qingdan.pages.happened import FRESH, HappenedShown, address_of, happened_shown, registered
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 
@@ -70,17 +70,18 @@ class PublishedShown:
 
 def changes_pages(publication: Publication) -> Iterator[Page]:
     """The page of all changes; where there is a history, those of its months, its lists and its commits."""
-    shown = tuple((one, published_shown(publication, one)) for one in reversed(publication.timeline.published))
-    yield _index(publication, [page for _, page in shown])
+    shown = tuple(published_shown(publication, one) for one in reversed(publication.timeline.published))
+    yield _index(publication, shown)
+    committed = tuple(page for page in shown if page.day)
+    for page, (_, happened) in zip(committed, publication.timeline.newest(), strict=True):
+        yield _commit(publication, page, happened)
     months: dict[str, list[PublishedShown]] = {}
-    for one, page in shown:
-        if one.day:
-            months.setdefault(one.day.isoformat()[:7], []).append(page)
-            yield _commit(publication, one, page)
+    for page in committed:
+        months.setdefault(page.day[:7], []).append(page)
     for month, pages in months.items():
         yield _some(publication, f"changes/{month}/", Text(month, month), pages)
     for package in publication.linked.catalogue.lists if not publication.timeline.why_not else ():
-        pages = [page for _, page in shown if any(found.address == f"{package.name}/" for found in page.lists)]
+        pages = [page for page in shown if any(found.address == f"{package.name}/" for found in page.lists)]
         yield _some(publication, f"changes/by/{package.name}/", package.title, pages, feed=package.name)
 
 
@@ -216,30 +217,29 @@ def _some(publication: Publication, path: str, title: Text, pages: Sequence[Publ
     return Page(path, "changes_some.html", "both", called, words["changes_about"].zh, values, feed=news)
 
 
-def _commit(publication: Publication, published: Published, shown: PublishedShown) -> Page:
+def _commit(publication: Publication, shown: PublishedShown, happened: Iterable[Happened]) -> Page:
     """Everything that one commit did, entry by entry."""
-    groups: dict[str, list[Revision]] = {}
-    for revision in published.difference.revisions:
-        groups.setdefault("" if is_of_a_register(revision) else _list_of(publication, revision), []).append(revision)
+    groups: dict[str, list[Happened]] = {}
+    for one in happened:
+        name = "" if is_of_a_register(one.revision) else _list_of(publication, one.revision)
+        groups.setdefault(name, []).append(one)
     known = {package.name: package.title for package in publication.linked.catalogue.lists}
     order = [*(name for name in known if name in groups), *(name for name in groups if name and name not in known)]
     values: dict[str, object] = {
         "shown": shown,
-        "groups": [(known.get(name, Text(name, name)), *_told(publication, published, groups[name])) for name in order],
-        "register_rows": _told(publication, published, groups.get("", [])),
+        "groups": [(known.get(name, Text(name, name)), *_told(publication, groups[name])) for name in order],
+        "register_rows": _told(publication, groups.get("", [])),
     }
     title = f"{shown.day} · {publication.words['changes'].zh}"
     return Page(shown.address, "change.html", "both", title, shown.message, values)
 
 
 def _told(
-    publication: Publication, published: Published, revisions: Sequence[Revision]
+    publication: Publication, happened: Sequence[Happened]
 ) -> tuple[list[tuple[str, list[HappenedShown]]], list[HappenedShown], int]:
     """By event the entries that only came or went; those that are told field by field; and how many are not named at all."""
-    timeline = publication.timeline
-    happened = [one for revision in revisions for one in timeline.happened(revision.subject) if one.published is published]
-    fresh = [(event, [one for one in happened if one.event == event]) for event in ("added", "deleted")]
-    detailed = [one for one in happened if one.event not in ("added", "deleted")]
+    fresh = [(event, [one for one in happened if one.event == event]) for event in FRESH]
+    detailed = [one for one in happened if one.event not in FRESH]
     named = [(event, [happened_shown(publication, one) for one in ones[:NAMED]]) for event, ones in fresh if ones]
     left = sum(max(0, len(ones) - NAMED) for _, ones in fresh) + max(0, len(detailed) - DETAILED)
     return named, [happened_shown(publication, one) for one in detailed[:DETAILED]], left

@@ -153,12 +153,11 @@ def _named(publication: Publication, field: Field, cell: str) -> Shown | None:
 def _rows(publication: Publication, rows: tuple[RowChange, ...]) -> Iterator[RowShown]:
     for row in rows:
         table = publication.tables.get(row.table)
-        event = "added" if row.before is None else "deleted" if row.after is None else "amended"
         fields = tuple(change for change in row.fields if change[0] not in (ENTRY, OWN))
-        if event == "amended":
+        if row.event == "amended":
             fields = (*_which(table, row, {name for name, _, _ in fields}), *fields)
         title = table.title if table else Text(row.table, row.table)
-        yield RowShown(title, event, tuple(_fields(publication, table, fields)))
+        yield RowShown(title, row.event, tuple(_fields(publication, table, fields)))
 
 
 def _which(table: Table | None, row: RowChange, changed: set[str]) -> Iterator[tuple[str, str, str]]:

@@ -81,7 +81,7 @@ def publication(
     for finding in findings:
         findings_of[finding.entry] = (*findings_of.get(finding.entry, ()), finding)
     catalogue = linked.catalogue
-    tables = {table.path: table for _, table in catalogue.tables()}
+    tables = catalogue.tables_by_path()
     editorial, successions = editorial_fields(catalogue), dict(_successions(catalogue))
     return Publication(linked, findings, findings_of, day, words, timeline, tables, editorial, successions, releases)
 

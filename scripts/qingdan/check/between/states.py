@@ -67,7 +67,7 @@ class TwoStates:
 def two_states(catalogue: Catalogue, base: Mapping[str, bytes], head: Mapping[str, bytes]) -> TwoStates:
     """The state that the files of the base are, and that of the catalogue, whose files are those of the head."""
     difference = between(base, head)
-    tables = {table.path: table for _, table in catalogue.tables()}
+    tables = catalogue.tables_by_path()
     own: dict[str, OwnRow] = {}
     lines: dict[tuple[str, Cells], int] = {}
     subjects = {revision.subject for revision in difference.revisions}

@@ -31,7 +31,7 @@ def feeds(linked: Linked, timeline: Timeline, day: date, words: Mapping[str, Tex
     catalogue = linked.catalogue
     settings = catalogue.settings
     latest = next((published.commit.time for published, _ in timeline.newest()), f"{day}T00:00:00Z")
-    teller = Teller(linked, words, {table.path: table for _, table in catalogue.tables()}, editorial_fields(catalogue))
+    teller = Teller(linked, words, catalogue.tables_by_path(), editorial_fields(catalogue))
     found = _items(linked, timeline, teller)
     for name, title, page in _subjects(linked, teller):
         items = tuple(found[name])
