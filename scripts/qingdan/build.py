@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,17 +21,20 @@ from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import tell
 from qingdan.linked import Linked, link
 from qingdan.load.rows import with_rows
-from qingdan.model import File, Finding, Notice, Problem, Settings, Text
+from qingdan.model import File, Finding, Notice, Problem, Settings
 from qingdan.pages.publication import Publication, publication
-from qingdan.pages.render import environment, render
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages, navigation
 from qingdan.publish.sitemap import sitemap
-from qingdan.publish.staging import publish
-from qingdan.publish.verify import broken_links
+from qingdan.publish.staging import Stage, staged
+from qingdan.publish.verify import Asked, broken, broken_links, links_of
 from qingdan.skin.mkdocs import render_skin
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")
+SAMPLED = 3
+"""Pages of each kind and language that are read as a browser would; the links of all are known from the making of them."""
+
 STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
 
 Step = Callable[[str], None]
@@ -78,13 +82,12 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     released, unreleased = read_releases(root, SOURCE, zone)
     findings = (*checked.findings, *_late(linked, told))
     state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
-    site = {file.path: file for file in _files(root, state, words, step)}
-    step("verify")
-    problems = tuple(broken_links(site, state.settings.base_url))
-    if problems:
-        return Built(problems)
-    step("publish")
-    number = publish(site.values(), target)
+    with staged(target) as stage:
+        problems = tuple(_lay_out(root, state, stage, step))
+        if problems:
+            return Built(problems)
+        step("publish")
+        number = stage.publish()
     entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
     return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(findings))
 
@@ -96,20 +99,41 @@ def _late(linked: Linked, told: Timeline) -> Iterator[Finding]:
             yield finding
 
 
-def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:
-    """Every file of the site: the skin's, the downloads, the pages in their shells, the map."""
+def _lay_out(root: Path, publication: Publication, stage: Stage, step: Step) -> Iterator[Problem]:
+    """Lays out every file of the site: the skin's, the downloads, the pages in their shells, the map. Gives the broken links."""
+    settings, words, base_url = publication.settings, publication.words, publication.settings.base_url
     step("skin")
-    skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
-    yield from skin
+    skin, shells = render_skin(root, settings, words, navigation(publication.linked.catalogue, words))
+    read = [links_of(file, base_url) for file in skin]
+    paths = _put(stage, skin)
     step("exports")
-    yield from downloads(publication.linked, publication.timeline, publication.day, words)
+    paths |= _put(stage, downloads(publication.linked, publication.timeline, publication.day, words))
     for release in publication.releases:
-        yield from releases.write(release, publication.settings)
+        paths |= _put(stage, releases.write(release, settings))
     step("pages")
-    templates = environment(root / "site" / "templates")
-    paths = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
+    renderer = Renderer(publication, root / "site" / "templates", shells)
+    listed = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
+    kinds = Counter[tuple[str, str]]()
     for page in all_pages(publication):
-        language = "en" if page.language == "en" else "zh"
-        yield render(publication, templates, page, shells[language, page.path.count("/")])
-        paths += () if page.is_old else (page.path,)
-    yield from sitemap(paths, publication.settings.base_url, publication.day)
+        file = renderer.file(page)
+        paths |= _put(stage, (file,))
+        kinds[page.template, page.language] += 1
+        if kinds[page.template, page.language] <= SAMPLED:
+            read.append(links_of(file, base_url))
+        listed += () if page.is_old else (page.path,)
+    paths |= _put(stage, sitemap(listed, base_url, publication.day))
+    step("verify")
+    targets = {target: asked for links in read for target, asked in links.targets.items()}
+    for (there, anchor), page in renderer.targets.items():
+        targets[there, anchor] = Asked(f"{page}index.html", f"{there}#{anchor}" if anchor else there)
+    yield from (broken(stray) for links in read for stray in links.strays)
+    yield from broken_links(targets, paths, stage.read)
+
+
+def _put(stage: Stage, files: Iterable[File]) -> set[str]:
+    """Adds files to the site; their paths."""
+    paths = set()
+    for file in files:
+        stage.put(file)
+        paths.add(file.path)
+    return paths

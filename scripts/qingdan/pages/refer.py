@@ -8,6 +8,10 @@ from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Finding, Row, Text
 
 
+OUTSIDE = ("http://", "https://", "mailto:")
+"""With what an address begins that leaves the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A text and where it leads: an address below the site's root, a full address, or blank for nowhere.
@@ -23,7 +27,7 @@ class Shown:
     @property
     def is_outside(self) -> bool:
         """True where the link leaves the site."""
-        return self.address.startswith(("http://", "https://", "mailto:"))
+        return self.address.startswith(OUTSIDE)
 
 
 def shown_cell(linked: Linked, field: Field, cell: str) -> Shown:

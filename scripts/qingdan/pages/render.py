@@ -2,66 +2,111 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from qingdan.exports.feeds.feeds import FORMATS
-from qingdan.model import File, Text
+from qingdan.model import File
+from qingdan.pages.links import Links, Target, parent, relative
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
+from qingdan.pages.voice import Voice
 from qingdan.skin.shell import Shell
 
-MENTIONED = re.compile(r"(?<![A-Z])([A-Z]{3}-[0-9]{4,6})(?![0-9])")
-"""An id as texts of the data mention it."""
+Shells = Mapping[tuple[str, int], Shell]
+"""The shells of a skin by the language of the frame and the number of folders in which a page stands."""
 
 
-def environment(templates: Path) -> Environment:
-    """Templates with autoescape on; a name that is not given is an error, never a blank."""
-    made = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    return made
+LANGUAGES = ("zh", "en", "both")
+"""In what a page may be written (see Page)."""
 
 
-def render(publication: Publication, templates: Environment, page: Page, shell: Shell) -> File:
-    """The file of a page: its body from its template, set into the shell for its language and depth."""
-    helpers = _helpers(publication, page)
-    given = {**helpers, "page": page, "settings": publication.settings}
-    assert not given.keys() & page.values.keys(), "a page may not hide what every template is given"
-    values = {**given, **page.values}
-    body = templates.get_template(page.template).render(values)
-    base = publication.settings.base_url
-    return File(
-        f"{page.path}index.html",
-        shell.fill(
+class Renderer:
+    """Makes the pages of a publication, each from its template within the shell for its language and depth.
+
+    A template says words and makes links by filters; the words stand in it from the time when it is compiled, once a language.
+    """
+
+    def __init__(self, publication: Publication, templates: Path, shells: Shells) -> None:
+        self._publication = publication
+        self._shells = shells
+        self._voices = {language: Voice(language, publication.words) for language in LANGUAGES}
+        self._links: dict[tuple[str, str], Links] = {}
+        self._now = Links("zh", "", self._voices["zh"], publication.linked.entries.get)
+        self._templates = {language: self._environment(templates, language) for language in LANGUAGES}
+
+    @property
+    def targets(self) -> Mapping[Target, str]:
+        """The places within the site to which the pages made so far have links, each with a page that has one."""
+        return {target: page for links in self._links.values() for target, page in links.targets.items()}
+
+    def file(self, page: Page) -> File:
+        """The file of a page."""
+        settings = self._publication.settings
+        self._now = self._links_from(page)
+        body = self._templates[page.language].get_template(page.template).render({"page": page, "settings": settings, **page.values})
+        html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
             title=page.title,
             description=page.description,
-            canonical=base + page.path,
-            alternates=_alternates(base, page),
+            canonical=settings.base_url + page.path,
+            alternates=_alternates(settings.base_url, page),
             twin=relative(page.path, page.twin or ("en/" if page.language == "both" else "")),
             body=body,
-        ).encode(),
-    )
+        )
+        return File(f"{page.path}index.html", html.encode())
 
+    def _links_from(self, page: Page) -> Links:
+        """The links for a page, begun where there are none yet for its language and folder."""
+        beside = (page.language, parent(page.path))
+        if beside not in self._links:
+            entry = self._publication.linked.entries.get
+            self._links[beside] = Links(page.language, page.path, self._voices[page.language], entry)
+        links = self._links[beside]
+        links.page = page.path
+        return links
 
-def relative(here: str, there: str, anchor: str = "") -> str:
-    """The relative address from one page of the site to another; a full address stays as it is."""
-    if there.startswith(("http://", "https://", "mailto:")):
-        return there
-    way = posixpath.relpath("/" + there, "/" + here)
-    return f"{way}{'/' if there.endswith('/') or not there else ''}{'#' + anchor if anchor else ''}"
+    def _environment(self, templates: Path, language: str) -> Environment:
+        """Templates with autoescape on; a name that is not given is an error, never a blank."""
+        made = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        voice = self._voices[language]
+        made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain}
+        made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
+        return made
+
+    # What depends on the page is given the context, so that it is not worked out when a template is compiled.
+
+    @pass_context
+    def _to(self, _: Context, there: str, anchor: str = "") -> str:
+        return self._now.to(there, anchor)
+
+    @pass_context
+    def _here(self, _: Context, address: str, anchor: str = "") -> str:
+        return self._now.here(address, anchor)
+
+    @pass_context
+    def _link(self, _: Context, shown: Shown) -> Markup:
+        return self._now.link(shown)
+
+    @pass_context
+    def _name(self, _: Context, shown: Shown) -> Markup:
+        return self._now.name(shown)
+
+    @pass_context
+    def _prose(self, _: Context, text: str) -> Markup:
+        return self._now.prose(text)
 
 
 def _alternates(base: str, page: Page) -> str:
@@ -83,58 +128,3 @@ def _feeds(base: str, page: Page) -> Iterator[str]:
     for feed in FORMATS if page.feed else ():
         address = f"{base}{page.feed}.{feed.ENDING}"
         yield f'<link rel="alternate" type="{feed.MEDIA_TYPE}" title="{escape(page.title)}" href="{escape(address)}">'
-
-
-def _helpers(publication: Publication, page: Page) -> dict[str, Callable[..., str]]:
-    """What templates may call: words by key, texts in the page's language, links."""
-    words = publication.words
-
-    def show(text: Text) -> Markup:
-        """A text in the page's language; on a page in both, the English stands small behind the Chinese."""
-        if page.language == "both":
-            if not text.en or text.en == text.zh:
-                return Markup("{}").format(text.zh)
-            return Markup('{} <span class="qd-en" lang="en">{}</span>').format(text.zh, text.en)
-        if page.language == "en":
-            return Markup("{}").format(text.en) if text.en else Markup('<span lang="zh">{}</span>').format(text.zh)
-        return Markup("{}").format(text.zh)
-
-    def say(key: str, **values: object) -> Markup:
-        text = words[key]
-        return show(Text(text.zh.format_map(values), text.en.format_map(values)))
-
-    def plain(key: str, **values: object) -> str:
-        """A word without markup, for attributes."""
-        return words[key].in_language("en" if page.language == "en" else "zh").format_map(values)
-
-    def to(address: str, anchor: str = "") -> str:
-        return relative(page.path, address, anchor)
-
-    def here(address: str) -> str:
-        """The address of a page that stands in both languages, in this page's language."""
-        return relative(page.path, f"en/{address}" if page.language == "en" else address)
-
-    def anchor(shown: Shown, text: Markup) -> Markup:
-        if not shown.address:
-            return text
-        outside = Markup(' rel="external noopener"') if shown.is_outside else ""
-        return Markup('<a href="{}"{}>{}</a>').format(to(shown.address, shown.anchor), outside, text)
-
-    def link(shown: Shown) -> Markup:
-        is_prose = not shown.address and not shown.text.en
-        return prose(shown.text.zh) if is_prose and page.language == "both" else anchor(shown, show(shown.text))
-
-    def name(shown: Shown) -> Markup:
-        """A link by the Chinese name alone, where an English twin would drown the line."""
-        return anchor(shown, Markup("{}").format(shown.text.zh))
-
-    def prose(text: str) -> Markup:
-        """A text of the data in which the ids of other entries have become links to them."""
-        parts = MENTIONED.split(text)
-        for place, part in enumerate(parts):
-            entry = publication.linked.entries.get(part) if place % 2 else None
-            is_other = entry is not None and entry.address != page.path
-            parts[place] = Markup('<a href="{}">{}</a>').format(to(entry.address), part) if entry and is_other else part
-        return Markup("").join(parts)
-
-    return {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name, "prose": prose}

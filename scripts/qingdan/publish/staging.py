@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qingdan.model import File
@@ -19,27 +21,41 @@ def may_be_replaced(target: Path) -> bool:
     return target.is_dir() and not target.is_symlink() and ((target / MARK).is_file() or not any(target.iterdir()))
 
 
-def publish(files: Iterable[File], target: Path) -> int:
-    """Writes all files and puts them in the place of `target`; returns their number.
+class Stage:
+    def __init__(self, new: Path, target: Path, old: Path) -> None:
+        self._new, self._target, self._old = new, target, old
+        self._number = 0
 
-    Until the last file is written `target` is not touched. The exchange is two renames; should it be cut off between them,
-    the old site lies in `.<target>.qingdan-old` and the next run puts the matter right.
-    """
+    def put(self, file: File) -> None:
+        path = self._new / file.path
+        if not path.resolve().is_relative_to(self._new.resolve()):
+            raise ValueError(f"{file.path} lies outside the site")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+        self._number += 1
+
+    def keep(self, path: str) -> None:
+        (self._new / path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(self._target / path, self._new / path)
+        self._number += 1
+
+    def read(self, path: str) -> bytes:
+        return (self._new / path).read_bytes()
+
+    def publish(self) -> int:
+        if self._target.exists():
+            self._target.rename(self._old)
+        self._new.rename(self._target)
+        shutil.rmtree(self._old, ignore_errors=True)
+        return self._number
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Stage]:
     new, old = (target.with_name(f".{target.name}.qingdan-{age}") for age in ("new", "old"))
     if old.exists() and not target.exists():
         old.rename(target)
     shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
-    number = 0
-    for file in files:
-        path = new / file.path
-        if not path.resolve().is_relative_to(new.resolve()):
-            raise ValueError(f"{file.path} lies outside the site")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
-        number += 1
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    return number
+    yield Stage(new, target, old)
+    shutil.rmtree(new, ignore_errors=True)

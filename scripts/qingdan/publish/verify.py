@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,15 +15,35 @@ NAMED = frozenset({"canonical", "alternate", "license", "next", "prev", "author"
 
 _URL = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 
+Target = tuple[str, str]
+"""Where a link leads: the path of a page or file below the site's root, and an anchor or blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A link: the file in which it stands, and how it is written there."""
+
+    path: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a page or stylesheet that stay in the site, and those that it may not have (see `links_of`)."""
+
+    targets: Mapping[Target, Asked]
+    strays: tuple[Asked, ...]
+
 
 class _Seen(HTMLParser):
     """The ids of a page, its links, and what it would load by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: set[str] = set()
         self.loads: set[str] = set()
+        self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -37,44 +58,42 @@ class _Seen(HTMLParser):
             self.loads.add(values["href"])
 
 
-def broken_links(files: Mapping[str, File], base_url: str) -> Iterator[Problem]:
-    """A problem for each link or anchor that leads nowhere, and for each thing that a page would load from elsewhere.
+def links_of(file: File, base_url: str) -> Links:
+    """The links of a file as a browser reads them; none where it is neither a page nor a stylesheet.
 
-    `files` are all files of the site by path. Addresses outside the site are not tried: nothing here uses the network.
+    It may not load anything from another host, nor lead to its own host outside the site.
+    Other addresses are not tried: nothing here uses the network.
     """
-    seen = {path: _read(file) for path, file in files.items() if path.endswith((".html", ".css"))}
-    for path, page in seen.items():
-        for address in sorted(page.links | page.loads):
-            whole = urljoin(base_url + path, address)
-            if whole.startswith(base_url):
-                target, _, anchor = whole.removeprefix(base_url).partition("#")
-                is_broken = not _leads_somewhere(unquote(target.partition("?")[0]), unquote(anchor), files, seen)
-            else:
-                is_broken = _is_same_host(whole, base_url) or (address in page.loads and not address.startswith("data:"))
-            if is_broken:
-                yield Problem("broken_link", Place(path), {"page": path, "link": address})
+    text = file.data.decode() if file.path.endswith((".html", ".css")) else ""
+    seen = _Seen(text if file.path.endswith(".html") else "")
+    loads = {*seen.loads, *_urls(text)} if file.path.endswith(".css") else seen.loads
+    targets, strays = {}, []
+    for link in sorted(seen.links | loads):
+        whole = urljoin(base_url + file.path, link)
+        if whole.startswith(base_url):
+            target, _, anchor = whole.removeprefix(base_url).partition("#")
+            targets[unquote(target.partition("?")[0]), unquote(anchor)] = Asked(file.path, link)
+        elif urlsplit(whole)[:2] == urlsplit(base_url)[:2] or (link in loads and not link.startswith("data:")):
+            strays.append(Asked(file.path, link))
+    return Links(targets, tuple(strays))
 
 
-def _read(file: File) -> _Seen:
-    seen = _Seen()
-    text = file.data.decode()
-    if file.path.endswith(".css"):
-        seen.loads.update(_urls(text))
-    else:
-        seen.feed(text)
-    return seen
+def broken_links(targets: Mapping[Target, Asked], paths: Collection[str], held: Callable[[str], bytes]) -> Iterator[Problem]:
+    """A problem for each target that is not there. `paths` are all files of the site, `held` gives what one of them holds."""
+    ids: dict[str, set[str]] = {}
+    for (target, anchor), asked in targets.items():
+        path = f"{target}index.html" if target.endswith("/") or not target else target
+        if path in paths and anchor and path.endswith(".html") and path not in ids:
+            ids[path] = _Seen(held(path).decode()).ids
+        if path not in paths or (anchor and path in ids and anchor not in ids[path]):
+            yield broken(asked)
+
+
+def broken(asked: Asked) -> Problem:
+    """The problem of a link that leads nowhere, or where it may not."""
+    return Problem("broken_link", Place(asked.path), {"page": asked.path, "link": asked.link})
 
 
 def _urls(styles: str) -> Iterator[str]:
     """What styles would load."""
     return (first or second for first, second in _URL.findall(styles))
-
-
-def _is_same_host(address: str, base_url: str) -> bool:
-    return urlsplit(address)[:2] == urlsplit(base_url)[:2]
-
-
-def _leads_somewhere(target: str, anchor: str, files: Mapping[str, File], seen: Mapping[str, _Seen]) -> bool:
-    """True where a web server finds a file for this path below the site's root, and the page has the anchor."""
-    path = f"{target}index.html" if target.endswith("/") or not target else target
-    return path in files and (not anchor or path not in seen or anchor in seen[path].ids)

@@ -1,0 +1,110 @@
+"""From a page to others: relative addresses, and texts that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from qingdan.linked import Entry
+from qingdan.pages.refer import OUTSIDE, Shown
+from qingdan.pages.voice import REMEMBERED, Voice
+
+MENTIONED = re.compile(r"(?<![A-Z])([A-Z]{3}-[0-9]{4,6})(?![0-9])")
+"""An id as texts of the data mention it."""
+
+Target = tuple[str, str]
+"""Where a link leads within the site: the address of a page or file below the root, and an anchor or blank."""
+
+
+def relative(here: str, there: str, anchor: str = "") -> str:
+    """The relative address from one page of the site to another; a full address stays as it is."""
+    return there if there.startswith(OUTSIDE) else f"{_way(_folders(here), there) or './'}{'#' if anchor else ''}{anchor}"
+
+
+def parent(page: str) -> str:
+    """The folder in which the folder of a page lies."""
+    return page[: page.rstrip("/").rfind("/") + 1]
+
+
+def _folders(page: str) -> tuple[str, ...]:
+    return tuple(page.split("/")[:-1])
+
+
+def _way(folders: tuple[str, ...], there: str) -> str:
+    """The way from these folders to an address; blank where it is that of the innermost of them."""
+    parts = there.split("/")
+    shared = 0
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(parts[shared:])
+
+
+class Links:
+    """The links of pages that lie in the same folder, one page after another; what was linked once is not made again.
+
+    `page` is the address of the page that is being made; `targets` are the places to which links were made, each with the first
+    page that has such a link.
+    """
+
+    def __init__(self, language: str, page: str, voice: Voice, entry: Callable[[str], Entry | None]) -> None:
+        self.page = page
+        self.targets: dict[Target, str] = {}
+        self._root = "en/" if language == "en" else ""
+        self._is_both = language == "both"
+        self._voice = voice
+        self._entry = entry
+        self._parent = _folders(parent(page))
+        self._to = lru_cache(REMEMBERED)(self._from_beside)
+        self._anchored = lru_cache(REMEMBERED)(self._anchor)
+
+    def to(self, there: str, anchor: str = "") -> str:
+        """The address of a page or file of the site."""
+        if not there.startswith(self.page):
+            return self._to(there, anchor)
+        self.targets.setdefault((there, anchor), self.page)
+        return relative(self.page, there, anchor)
+
+    def here(self, address: str, anchor: str = "") -> str:
+        """The address of a page that stands in both languages, in this page's language."""
+        return self.to(self._root + address, anchor)
+
+    def link(self, shown: Shown) -> Markup:
+        """What a cell became, with a link to what it names."""
+        if not shown.address:
+            is_prose = self._is_both and not shown.text.en
+            return self.prose(shown.text.zh) if is_prose else self._voice.show(shown.text)
+        return self._link(shown, False)
+
+    def name(self, shown: Shown) -> Markup:
+        """A link by the Chinese name alone, where an English twin would drown the line."""
+        return self._link(shown, True) if shown.address else escape(shown.text.zh)
+
+    def prose(self, text: str) -> Markup:
+        """A text of the data in which the ids of other entries have become links to them."""
+        parts = MENTIONED.split(text)
+        if len(parts) == 1:
+            return escape(text)
+        said = [escape(part) for part in parts]
+        for place in range(1, len(parts), 2):
+            entry = self._entry(parts[place])
+            if entry is not None and entry.address != self.page:
+                said[place] = Markup(f'<a href="{escape(self.to(entry.address))}">{said[place]}</a>')
+        return Markup("").join(said)
+
+    def _from_beside(self, there: str, anchor: str) -> str:
+        """The way to a page or file that is the same from all pages of this folder."""
+        if there.startswith(OUTSIDE):
+            return there
+        self.targets.setdefault((there, anchor), self.page)
+        return f"../{_way(self._parent, there)}{'#' if anchor else ''}{anchor}"
+
+    def _link(self, shown: Shown, is_name: bool) -> Markup:
+        return (self._anchor if shown.address.startswith(self.page) else self._anchored)(shown, is_name)
+
+    def _anchor(self, shown: Shown, is_name: bool) -> Markup:
+        text = escape(shown.text.zh) if is_name else self._voice.show(shown.text)
+        outside = ' rel="external noopener"' if shown.is_outside else ""
+        return Markup(f'<a href="{escape(self.to(shown.address, shown.anchor))}"{outside}>{text}</a>')
