@@ -124,8 +124,8 @@ def _lay_out(root: Path, publication: Publication, stage: Stage, step: Step) -> 
     paths |= _put(stage, sitemap(listed, base_url, publication.day))
     step("verify")
     targets = {target: asked for links in read for target, asked in links.targets.items()}
-    for (there, anchor), page in renderer.targets.items():
-        targets[there, anchor] = Asked(f"{page}index.html", f"{there}#{anchor}" if anchor else there)
+    for (there, anchor), origin in renderer.targets.items():
+        targets[there, anchor] = Asked(f"{origin}index.html", f"{there}#{anchor}" if anchor else there)
     yield from (broken(stray) for links in read for stray in links.strays)
     yield from broken_links(targets, paths, stage.read)
 

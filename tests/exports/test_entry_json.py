@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from qingdan.exports import entry_json
-from qingdan.history.timeline import Timeline, editorial_fields
+from qingdan.exports.entry_json import Spelling
+from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
 from tests.history.made import AUTHOR, commit_all, told
 from tests.world import POWERS, PROCEDURES, SETTINGS, amended, change, linked_world
@@ -30,7 +30,7 @@ def read(linked: Linked, entry: str) -> object:
 
 
 def written(linked: Linked, entry: str) -> bytes:
-    return entry_json.write(linked, linked.entries[entry], Timeline(), {})
+    return Spelling(linked, Timeline()).write(linked.entries[entry])
 
 
 def known(tree: object) -> object:
@@ -129,7 +129,7 @@ def test_an_amended_cell_changes_the_json_of_its_entry_and_of_no_other(linked: L
 def test_the_same_entry_gives_the_same_bytes(linked: Linked, world: Path) -> None:
     again = linked_world(world)
     for name in linked.entries:
-        assert written(linked, name) == entry_json.write(again, again.entries[name], Timeline(), {})
+        assert written(linked, name) == Spelling(again, Timeline()).write(again.entries[name])
 
 
 FIRST, SECOND = "2026-02-01T08:00:00+08:00", "2026-02-01T23:30:00+00:00"
@@ -139,7 +139,7 @@ ORIGIN = {"authority": "AUT-0001", "authority_is": REFERENCES["authority_is"]}
 def history(root: Path, entry: str) -> dict[str, object]:
     """What the JSON of an entry says under its own name for its history, and nothing else."""
     linked = linked_world(root)
-    data = entry_json.write(linked, linked.entries[entry], told(root), editorial_fields(linked.catalogue))
+    data = Spelling(linked, told(root)).write(linked.entries[entry])
     return {name: value for name, value in json.loads(data).items() if name.startswith("history")}
 
 

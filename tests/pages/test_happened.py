@@ -15,7 +15,7 @@ from qingdan.pages.happened import HappenedShown
 from qingdan.pages.history import LATEST, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-from qingdan.pages.render import environment, render
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages
 from qingdan.skin.shell import TOKEN, cut
 from tests.history.made import AUTHOR, commit_all, git, told
@@ -42,7 +42,8 @@ def history(publication: Publication, entry: str) -> EntryHistory:
 def html(publication: Publication, path: str) -> str:
     """The body of a page."""
     (page,) = (page for page in all_pages(publication) if page.path == path)
-    return render(publication, environment(ROOT / "site" / "templates"), page, SHELL).data.decode()
+    shells = {(language, page.path.count("/")): SHELL for language in ("zh", "en")}
+    return Renderer(publication, ROOT / "site" / "templates", shells).file(page).data.decode()
 
 
 def amend(root: Path, times: int) -> None:

@@ -9,11 +9,13 @@ from html.parser import HTMLParser
 import pytest
 
 from qingdan.linked import Linked, link
-from qingdan.model import Text
+from qingdan.model import File, Text
+from qingdan.pages.links import relative
 from qingdan.pages.publication import Publication
-from qingdan.pages.render import environment, relative, render
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages
-from qingdan.skin.shell import Shell, cut
+from qingdan.publish.verify import links_of
+from qingdan.skin.shell import cut
 from tests.world import PROCEDURES, REGISTERS, ROOT, amended, publish_linked
 
 SHELL = cut(
@@ -21,7 +23,8 @@ SHELL = cut(
     '<link rel="canonical" href="QINGDAN-CANONICAL-TOKEN"><!--QINGDAN-ALTERNATES-TOKEN-->'
     '<a class="twin" href="QINGDAN-TWIN-TOKEN">twin</a><main><!--QINGDAN-BODY-TOKEN--></main>'
 )
-TEMPLATES = environment(ROOT / "site" / "templates")
+TEMPLATES = ROOT / "site" / "templates"
+DEPTHS = range(7)
 NASTY = "<img src=x onerror=alert(1)>'\"&amp;{{ 4321*7 }}QINGDAN-BODY-TOKEN"
 
 
@@ -47,8 +50,12 @@ class Seen(HTMLParser):
         self.inside[self.tags[-1]] = self.inside.get(self.tags[-1], "") + data
 
 
-def html_of(publication: Publication, shell: Shell = SHELL) -> Mapping[str, str]:
-    files = (render(publication, TEMPLATES, page, shell) for page in all_pages(publication))
+def renderer_of(publication: Publication) -> Renderer:
+    return Renderer(publication, TEMPLATES, {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS})
+
+
+def html_of(publication: Publication) -> Mapping[str, str]:
+    files = map(renderer_of(publication).file, all_pages(publication))
     return {file.path: file.data.decode() for file in files}
 
 
@@ -79,6 +86,16 @@ def test_a_link_is_relative_to_its_page(here: str, there: str, anchor: str, expe
 def test_no_body_of_a_page_links_to_its_own_site_by_a_full_address(html: Mapping[str, str]) -> None:
     links = {(path, link) for path, page in html.items() for link in Seen(page.split("<main>")[1]).links}
     assert [found for found in sorted(links) if found[1].startswith(("/", "https://sample.example"))] == []
+
+
+def test_the_links_that_a_browser_finds_in_a_body_are_those_known_from_the_making(small: Publication) -> None:
+    renderer = renderer_of(small)
+    bodies = [File(file.path, file.data.split(b"<main>")[1]) for file in map(renderer.file, all_pages(small))]
+    found = {target for body in bodies for target in links_of(body, small.settings.base_url).targets}
+    within = {(body.path, anchor) for body in bodies for _, anchor in found if anchor}
+    assert len(renderer.targets) > 100
+    assert set(renderer.targets) - found == set()
+    assert found - set(renderer.targets) - within == set()
 
 
 def test_every_kind_of_page_is_made_with_its_title_and_canonical_address(html: Mapping[str, str], small: Publication) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qingdan.model import File, Place, Problem
-from qingdan.publish.verify import broken_links
+from qingdan.publish.verify import broken, broken_links, links_of
 
 BASE = "https://sample.example/"
 SITE = {
@@ -17,10 +17,13 @@ SITE = {
 }
 
 
-def broken(path: str, html: str, base: str = BASE, **more: str) -> list[Problem]:
+def problems_of(path: str, html: str, base: str = BASE, **more: str) -> list[Problem]:
     """The problems of a site in which one page holds this."""
-    files = {**SITE, **more, path: html}
-    return list(broken_links({name: File(name, text.encode()) for name, text in files.items()}, base))
+    files = {name: text.encode() for name, text in {**SITE, **more, path: html}.items()}
+    found = [links_of(File(name, data), base) for name, data in files.items()]
+    targets = {target: asked for links in found for target, asked in links.targets.items()}
+    strays = (broken(stray) for links in found for stray in links.strays)
+    return [*broken_links(targets, files, files.__getitem__), *strays]
 
 
 def problem(page: str, link: str) -> Problem:
@@ -37,7 +40,7 @@ def problem(page: str, link: str) -> Problem:
     ],
 )
 def test_a_link_that_leads_somewhere_is_no_problem(link: str) -> None:
-    assert broken("laws/index.html", f'<h2 id="LAW-0001"></h2><p id="here"><a href="{link}">x</a>') == []
+    assert problems_of("laws/index.html", f'<h2 id="LAW-0001"></h2><p id="here"><a href="{link}">x</a>') == []
 
 
 @pytest.mark.parametrize(
@@ -49,12 +52,12 @@ def test_a_link_that_leads_somewhere_is_no_problem(link: str) -> None:
     ],
 )
 def test_a_link_that_leads_nowhere_is_named_with_its_page(link: str) -> None:
-    assert broken("laws/index.html", f'<a href="{link}">x</a>') == [problem("laws/index.html", link)]
+    assert problems_of("laws/index.html", f'<a href="{link}">x</a>') == [problem("laws/index.html", link)]
 
 
 def test_every_broken_link_of_a_page_is_named_once_in_order() -> None:
     html = "<a href='b/'>b</a><a href='a/'>a</a><a href='b/'>again</a><img src='c.png'>"
-    assert broken("index.html", html) == [problem("index.html", link) for link in ("a/", "b/", "c.png")]
+    assert problems_of("index.html", html) == [problem("index.html", link) for link in ("a/", "b/", "c.png")]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,7 @@ def test_every_broken_link_of_a_page_is_named_once_in_order() -> None:
 )
 @pytest.mark.parametrize("address", ["https://elsewhere.example/x", "http://elsewhere.example/x", "//elsewhere.example/x"])
 def test_a_thing_that_a_page_would_load_from_another_host_is_named(html: str, address: str) -> None:
-    assert broken("index.html", html.format(address)) == [problem("index.html", address)]
+    assert problems_of("index.html", html.format(address)) == [problem("index.html", address)]
 
 
 @pytest.mark.parametrize(
@@ -84,11 +87,11 @@ def test_a_thing_that_a_page_would_load_from_another_host_is_named(html: str, ad
     ],
 )
 def test_less_common_ways_of_loading_from_another_host_are_named_too(html: str) -> None:
-    assert [found.place for found in broken("index.html", html)] == [Place("index.html")]
+    assert [found.place for found in problems_of("index.html", html)] == [Place("index.html")]
 
 
 def test_a_style_sheet_that_loads_from_another_host_is_named() -> None:
-    found = broken("index.html", "", **{"assets/a.css": "@font-face { src: url(https://elsewhere.example/x.woff2) }"})
+    found = problems_of("index.html", "", **{"assets/a.css": "@font-face { src: url(https://elsewhere.example/x.woff2) }"})
     assert [problem.place for problem in found] == [Place("assets/a.css")]
 
 
@@ -104,14 +107,14 @@ def test_a_style_sheet_that_loads_from_another_host_is_named() -> None:
     ],
 )
 def test_what_a_page_only_names_or_carries_itself_is_no_problem(html: str) -> None:
-    assert broken("index.html", html) == []
+    assert problems_of("index.html", html) == []
 
 
 @pytest.mark.parametrize("link", ["https://name.example/lists/laws/", "https://name.example/lists/", "/lists/laws/", "laws/"])
 def test_a_site_below_a_path_of_its_host_finds_its_own_pages(link: str) -> None:
-    assert broken("index.html", f'<a href="{link}">x</a>', "https://name.example/lists/") == []
+    assert problems_of("index.html", f'<a href="{link}">x</a>', "https://name.example/lists/") == []
 
 
 @pytest.mark.parametrize("link", ["https://name.example/lists/powers/", "/laws/", "../laws/"])
 def test_a_link_above_a_site_below_a_path_of_its_host_leads_nowhere(link: str) -> None:
-    assert broken("index.html", f'<a href="{link}">x</a>', "https://name.example/lists/") == [problem("index.html", link)]
+    assert problems_of("index.html", f'<a href="{link}">x</a>', "https://name.example/lists/") == [problem("index.html", link)]

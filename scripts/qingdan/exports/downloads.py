@@ -7,7 +7,7 @@ from datetime import date
 
 from qingdan.exports import changes_json, csv_table, entry_json, json_table, package_zip
 from qingdan.exports.feeds.feeds import feeds
-from qingdan.history.timeline import Timeline, editorial_fields
+from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
 from qingdan.model import File, Text
 
@@ -22,8 +22,8 @@ def downloads(linked: Linked, timeline: Timeline, day: date, words: Mapping[str,
                 yield File(f"data/{package.name}/{table.name}.{table_format.ENDING}", table_format.write(table))
         yield File(f"data/{package.name}.{package_zip.ENDING}", package_zip.write(linked, package, day))
     yield File(f"data/all.{package_zip.ENDING}", package_zip.write_all(linked, day))
-    editorial = editorial_fields(linked.catalogue)
+    spelling = entry_json.Spelling(linked, timeline)
     for entry in linked.entries.values():
-        yield File(f"{entry.package.name}/{entry.id}.json", entry_json.write(linked, entry, timeline, editorial))
+        yield File(f"{entry.package.name}/{entry.id}.json", spelling.write(entry))
     yield File(changes_json.PATH, changes_json.write(linked, timeline))
     yield from feeds(linked, timeline, day, words)

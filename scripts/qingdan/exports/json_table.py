@@ -10,6 +10,9 @@ from qingdan.model import Row, Table
 ENDING = "json"
 MEDIA_TYPE = "application/json"
 
+TYPED = frozenset({"integer", "number", "boolean"})
+"""Types of Table Schema whose values are no texts in JSON."""
+
 Value = str | int | float | bool | None
 
 
@@ -21,7 +24,11 @@ def write(table: Table) -> bytes:
 
 def typed(table: Table, row: Row) -> dict[str, Value]:
     """A row with its cells in the types that the schema gives them (Table Schema: integer, number, boolean, else text)."""
-    return {field.name: _value(field.type, row[field.name]) for field in table.fields}
+    cells = row.cells
+    return {
+        field.name: _value(field.type, cells[field.name]) if field.type in TYPED else cells[field.name] or None
+        for field in table.fields
+    }
 
 
 def _value(kind: str, cell: str) -> Value:
@@ -31,4 +38,4 @@ def _value(kind: str, cell: str) -> Value:
         return int(cell)
     if kind == "number":
         return float(cell) if math.isfinite(float(cell)) else cell
-    return cell == "true" if kind == "boolean" else cell
+    return cell == "true"

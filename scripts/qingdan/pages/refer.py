@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Finding, Row, Text
 
-
 OUTSIDE = ("http://", "https://", "mailto:")
 """With what an address begins that leaves the site."""
 

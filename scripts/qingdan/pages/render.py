@@ -49,7 +49,9 @@ class Renderer:
         """The file of a page."""
         settings = self._publication.settings
         self._now = self._links_from(page)
-        body = self._templates[page.language].get_template(page.template).render({"page": page, "settings": settings, **page.values})
+        body = (
+            self._templates[page.language].get_template(page.template).render({"page": page, "settings": settings, **page.values})
+        )
         html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
             title=page.title,
             description=page.description,
