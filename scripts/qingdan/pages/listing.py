@@ -90,9 +90,7 @@ def line(linked: Linked, entry: Entry) -> Line:
     )
 
 
-def _pages(
-    listed: Listed, language: str, field: Field | None, code: str, lines: Sequence[Line], limit: Limit
-) -> Iterator[Page]:
+def _pages(listed: Listed, language: str, field: Field | None, code: str, lines: Sequence[Line], limit: Limit) -> Iterator[Page]:
     """The list, or what it is narrowed to by the code of a field, in one language."""
     publication, package, linked = listed.publication, listed.package, listed.publication.linked
     division = divide((line.entry.id for line in lines), limit)
