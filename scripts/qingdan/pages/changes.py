@@ -106,11 +106,11 @@ def published_shown(publication: Publication, published: Published) -> Published
     )
 
 
-def authority_changes(publication: Publication, authority: str) -> list[tuple[Published, list[HappenedShown]]]:
-    """What was changed on an authority, by commit, the newest first."""
+def by_commit(publication: Publication, happened: Iterable[Happened]) -> list[tuple[Published, list[HappenedShown]]]:
+    """What happened, by commit, the newest first."""
     found: dict[int, list[HappenedShown]] = {}
-    for happened in publication.changed_on.get(authority, ()):
-        found.setdefault(happened.published.number, []).append(happened_shown(publication, happened))
+    for one in happened:
+        found.setdefault(one.published.number, []).append(happened_shown(publication, one))
     return [(publication.timeline.published[number], found[number]) for number in sorted(found, reverse=True)]
 
 

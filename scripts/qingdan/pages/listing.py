@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qingdan.draw.bars import Bar, bars
 from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Package, Text
 from qingdan.pages.entry import Fact, bodies_shown
+from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer
 
@@ -30,12 +31,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under a heading; the heading is blank where the list has no grouping."""
+    """Lines under a heading, blank where the list has no grouping; `count` is all of the group where some stand elsewhere."""
 
     heading: Text
     meaning: str
     anchor: str
     lines: tuple[Line, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,32 @@ class Choice:
     is_chosen: bool
 
 
-def list_pages(publication: Publication, package: Package) -> Iterator[Page]:
-    """The page of a list and its narrowed pages, each in Chinese and in English."""
-    everything = publication.linked.of(package)
-    counts = tuple((field, _counts(publication.linked, package, field)) for field in _facets(package))
-    for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
-        path = f"{package.name}/"
-        title = package.title.in_language(language)
-        description = package.description.in_language(language)
-        values = _values(publication, package, everything, counts, language, None, "")
-        news = publication.feed(package.name)
-        yield Page(root + path, "list.html", language, title, description, values, other + path, feed=news)
-        for field, codes in counts:
-            for code in codes:
-                entries = tuple(entry for entry in everything if entry.row[field.name] == code)
-                chosen = named(publication.linked.look_up(field.references, code)).in_language(language)
-                values = _values(publication, package, entries, counts, language, field, code)
-                narrowed = f"{path}by/{field.name}/{code}/"
-                heading = f"{title} · {chosen}"
-                yield Page(root + narrowed, "list.html", language, heading, description, values, other + narrowed)
+Counts = tuple[tuple[Field, Mapping[str, int]], ...]
+"""Of each field that a list can be narrowed by, the codes in use with the number of entries that have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list with all that its pages share, made once: its lines, in how many entries each code stands, what is drawn."""
+
+    publication: Publication
+    package: Package
+    lines: tuple[Line, ...]
+    counts: Counts
+    drawn: tuple[tuple[Text, tuple[tuple[Text, int], ...]], ...]
+
+
+def list_pages(publication: Publication, package: Package, limit: Limit = LINES) -> Iterator[Page]:
+    """The page of a list and its narrowed pages, each in Chinese and in English, and in parts where it is long."""
+    linked = publication.linked
+    lines = tuple(line(linked, entry) for entry in linked.of(package))
+    counts = tuple((field, _counts(linked, field, lines)) for field in _facets(package))
+    listed = Listed(publication, package, lines, counts, tuple(_drawn(publication, package, lines)))
+    narrowed = [(field, code, found) for field, codes in counts for code, found in _by_code(field, codes, lines)]
+    for language in ("zh", "en"):
+        yield from _pages(listed, language, None, "", lines, limit)
+        for field, code, found in narrowed:
+            yield from _pages(listed, language, field, code, found, limit)
 
 
 def line(linked: Linked, entry: Entry) -> Line:
@@ -81,69 +90,93 @@ def line(linked: Linked, entry: Entry) -> Line:
     )
 
 
-Counts = tuple[tuple[Field, Mapping[str, int]], ...]
-"""Of each field that a list can be narrowed by, the codes in use with the number of entries that have them."""
-
-
-def _values(
-    publication: Publication,
-    package: Package,
-    entries: tuple[Entry, ...],
-    counts: Counts,
-    language: str,
-    field: Field | None,
-    code: str,
-) -> dict[str, object]:
-    linked = publication.linked
-    counted = tuple(entry for entry in entries if not linked.is_sample(entry.id))
-    return {
+def _pages(listed: Listed, language: str, field: Field | None, code: str, lines: Sequence[Line], limit: Limit) -> Iterator[Page]:
+    """The list, or what it is narrowed to by the code of a field, in one language."""
+    publication, package, linked = listed.publication, listed.package, listed.publication.linked
+    division = divide((line.entry.id for line in lines), limit)
+    samples = sum(line.is_sample for line in lines)
+    shared: dict[str, object] = {
         "package": package,
-        "count": len(counted),
-        "samples": len(entries) - len(counted),
+        "count": len(lines) - samples,
+        "samples": samples,
         "is_narrowed": field is not None,
         "chosen": refer(linked, field.references, code) if field else None,
-        "groups": tuple(_groups(linked, package, entries)),
-        "choices": tuple(_choices(linked, package, counts, language, field, code)),
-        "pictures": tuple(_pictures(publication, package, counted, language)) if field is None else (),
     }
+    grouping = package.main.field_named(package.group_by) if package.main else None
+    groups = _grouping(linked, grouping, lines) if grouping else {}
+    values = (
+        {
+            "groups": tuple(_groups(groups, grouping, found)),
+            "choices": tuple(_choices(listed, language, field, code)) if number == 0 else (),
+            "pictures": tuple(_pictures(listed, language)) if field is None and number == 0 else (),
+        }
+        for number, found in enumerate(division.spread(lines, lambda line: line.entry.id))
+    )
+    path, title, news = f"{package.name}/", package.title.in_language(language), publication.feed(package.name)
+    if field:
+        path = f"{path}by/{field.name}/{code}/"
+        title, news = f"{title} · {named(linked.look_up(field.references, code)).in_language(language)}", ""
+    root, other = ("en/", "") if language == "en" else ("", "en/")
+    description = package.description.in_language(language)
+    page = Page(root + path, "list.html", language, title, description, shared, other + path, feed=news)
+    yield from in_parts(page, division, values)
 
 
 def _facets(package: Package) -> tuple[Field, ...]:
     return tuple(field for field in package.main.fields if field.facet) if package.main else ()
 
 
-def _counts(linked: Linked, package: Package, field: Field) -> Mapping[str, int]:
+def _counts(linked: Linked, field: Field, lines: Sequence[Line]) -> Mapping[str, int]:
     """The codes that entries of the list have, in the order of the code table, with the number of counted entries."""
     register = linked.catalogue.register(field.references)
-    used = {entry.row[field.name] for entry in linked.of(package)}
-    counted = Counter(entry.row[field.name] for entry in linked.counted(package))
+    used = {line.entry.row[field.name] for line in lines}
+    counted = Counter(line.entry.row[field.name] for line in lines if not line.is_sample)
     return {row["code"]: counted[row["code"]] for row in register.rows if row["code"] in used} if register else {}
 
 
-def _groups(linked: Linked, package: Package, entries: tuple[Entry, ...]) -> Iterator[Group]:
-    field = package.main.field_named(package.group_by) if package.main else None
+def _by_code(field: Field, codes: Mapping[str, int], lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """The lines of each code of a field."""
+    found: dict[str, list[Line]] = {code: [] for code in codes}
+    for line in lines:
+        code = line.entry.row[field.name]
+        if code in found:
+            found[code].append(line)
+    yield from found.items()
+
+
+def _grouping(linked: Linked, field: Field, lines: Sequence[Line]) -> Mapping[str, Group]:
+    """The groups of a page by their codes, in the order of the code table and still without lines."""
+    counts = Counter(line.entry.row[field.name] for line in lines)
+    register = linked.catalogue.register(field.references)
+    codes = (*(row["code"] for row in (register.rows if register else ())), "")
+    rows = {code: linked.look_up(field.references, code) for code in codes}
+    return {
+        code: Group(named(row), row["meaning"] if row else "", code or "other", (), counts[code])
+        for code, row in rows.items()
+        if code in counts
+    }
+
+
+def _groups(groups: Mapping[str, Group], field: Field | None, lines: Sequence[Line]) -> Iterator[Group]:
+    """The groups that stand on a part of the page, with their lines there; all lines in one where the list has no grouping."""
     if field is None:
-        yield Group(Text("", ""), "", "all", tuple(line(linked, entry) for entry in entries))
+        yield Group(Text("", ""), "", "all", tuple(lines), len(lines))
         return
     gathered: dict[str, list[Line]] = {}
-    for entry in entries:
-        gathered.setdefault(entry.row[field.name], []).append(line(linked, entry))
-    register = linked.catalogue.register(field.references)
-    for code in (*(row["code"] for row in (register.rows if register else ())), ""):
-        row = linked.look_up(field.references, code)
+    for line in lines:
+        gathered.setdefault(line.entry.row[field.name], []).append(line)
+    for code, group in groups.items():
         if code in gathered:
-            yield Group(named(row), row["meaning"] if row else "", code or "other", tuple(gathered[code]))
+            yield replace(group, lines=tuple(gathered[code]))
 
 
-def _choices(
-    linked: Linked, package: Package, counts: Counts, language: str, chosen: Field | None, chosen_code: str
-) -> Iterator[tuple[Text, tuple[Choice, ...]]]:
-    root = "en/" if language == "en" else ""
-    for field, codes in counts:
+def _choices(listed: Listed, language: str, chosen: Field | None, chosen_code: str) -> Iterator[tuple[Text, tuple[Choice, ...]]]:
+    root, linked = "en/" if language == "en" else "", listed.publication.linked
+    for field, codes in listed.counts:
         choices = (
             Choice(
                 named(linked.look_up(field.references, code)),
-                f"{root}{package.name}/by/{field.name}/{code}/",
+                f"{root}{listed.package.name}/by/{field.name}/{code}/",
                 count,
                 field is chosen and code == chosen_code,
             )
@@ -152,32 +185,37 @@ def _choices(
         yield field.title, tuple(choices)
 
 
-def _pictures(
-    publication: Publication, package: Package, entries: tuple[Entry, ...], language: str
-) -> Iterator[tuple[Text, str]]:
-    """The overview of a list: its entries by each facet and by law."""
-    linked, words = publication.linked, publication.words
+def _drawn(
+    publication: Publication, package: Package, lines: Sequence[Line]
+) -> Iterator[tuple[Text, tuple[tuple[Text, int], ...]]]:
+    """The overview of a list: its counted entries by each facet and by law, in the order in which each first comes."""
+    linked = publication.linked
+    counted = [line.entry for line in lines if not line.is_sample]
     for field in _facets(package):
-        names = [named(linked.look_up(field.references, entry.row[field.name])) for entry in entries if entry.row[field.name]]
-        yield _picture(field.title, names, words, language, package)
-    laws: list[Text] = []
-    for entry in entries:
+        codes = [entry.row[field.name] for entry in counted if entry.row[field.name]]
+        yield field.title, _numbers(linked, field.references, codes)
+    laws: list[str] = []
+    for entry in counted:
         versions = (linked.look_up("law-versions", row["law_version"]) for row in linked.child_rows(entry.id, "bases"))
-        ids = {version["law"]: None for version in versions if version}
-        laws += [named(linked.look_up("laws", law)) for law in ids]
+        laws += dict.fromkeys(version["law"] for version in versions if version)
     if laws:
-        yield _picture(words["law"], laws, words, language, package)
+        yield publication.words["law"], _numbers(linked, "laws", laws)
 
 
-def _picture(label: Text, names: list[Text], words: Mapping[str, Text], language: str, package: Package) -> tuple[Text, str]:
+def _numbers(linked: Linked, register: str, keys: list[str]) -> tuple[tuple[Text, int], ...]:
     import pandas
 
-    counts = pandas.Series([name.in_language(language) for name in names], dtype="string").value_counts(sort=False)
-    rows = sorted((Bar(str(name), int(count)) for name, count in counts.items()), key=lambda bar: -bar.count)
-    if len(rows) > LONGEST_PICTURE:
-        rest = sum(row.count for row in rows[LONGEST_PICTURE - 1 :])
-        rows = [*rows[: LONGEST_PICTURE - 1], Bar(words["others"].in_language(language), rest)]
-    title = f"{package.title.in_language(language)}: {label.in_language(language)}: " + "; ".join(
-        f"{row.name} {row.count}" for row in rows
-    )
-    return label, bars(tuple(rows), title)
+    counts = pandas.Series(keys, dtype="string").value_counts(sort=False)
+    return tuple((named(linked.look_up(register, str(key))), int(count)) for key, count in counts.items())
+
+
+def _pictures(listed: Listed, language: str) -> Iterator[tuple[Text, str]]:
+    for label, counts in listed.drawn:
+        rows = sorted((Bar(name.in_language(language), count) for name, count in counts), key=lambda bar: -bar.count)
+        if len(rows) > LONGEST_PICTURE:
+            rest = sum(row.count for row in rows[LONGEST_PICTURE - 1 :])
+            rows = [*rows[: LONGEST_PICTURE - 1], Bar(listed.publication.words["others"].in_language(language), rest)]
+        title = f"{listed.package.title.in_language(language)}: {label.in_language(language)}: " + "; ".join(
+            f"{row.name} {row.count}" for row in rows
+        )
+        yield label, bars(tuple(rows), title)

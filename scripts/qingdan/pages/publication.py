@@ -101,6 +101,7 @@ class Page:
     `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page
     that stands once, with its labels in both. `is_old` is said of a page that shows what was published once:
     it says so itself, and search engines are asked to leave it out. `feed` is where its news stands, without an ending.
+    `before` and `after` are the pages that it stands between where it is a part of a long one.
     """
 
     path: str
@@ -112,3 +113,5 @@ class Page:
     twin: str = ""
     is_old: bool = False
     feed: str = ""
+    before: str = ""
+    after: str = ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Table, Text
-from qingdan.pages.changes import authority_changes
+from qingdan.pages.changes import by_commit
 from qingdan.pages.entry import Cited, cited
+from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry
 
@@ -23,18 +25,45 @@ class Resting:
     cited: Cited
 
 
-def register_pages(publication: Publication) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class OfList:
+    """Entries of one list that refer to something, as far as they stand on this part of the page; `count` is all of them."""
+
+    title: Text
+    address: str
+    entries: tuple[Shown, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What the pages of registers share: the publication, every entry as a link, made once, and how long a page may be."""
+
+    publication: Publication
+    called: Mapping[str, Shown]
+    limit: Limit
+
+    @property
+    def linked(self) -> Linked:
+        """The catalogue as a web."""
+        return self.publication.linked
+
+
+def register_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Page]:
     """Every index and every page of organisations, laws, authorities and codes; each stands once, labels in both languages."""
-    for name, kinds, page in (
+    called = {entry.id: refer_to_entry(publication.linked, entry) for entry in publication.linked.entries.values()}
+    drawer = Drawer(publication, called, limit)
+    for name, kinds, pages in (
         ("organisations", "organisation-kind", _organisation),
         ("laws", "law-kind", _law),
         ("authorities", "authority-kind", _authority),
     ):
         table = publication.linked.catalogue.register(name)
         if table:
-            yield _index(publication, table, kinds)
-            yield from (page(publication, row) for row in table.rows)
-    yield from _codes(publication)
+            yield from _index(drawer, table, kinds)
+            for row in table.rows:
+                yield from pages(drawer, row)
+    yield from _codes(drawer)
 
 
 def article_number(article: str) -> int:
@@ -53,59 +82,97 @@ def article_number(article: str) -> int:
     return total + digit
 
 
-def _index(publication: Publication, table: Table, kinds: str) -> Page:
+def _index(drawer: Drawer, table: Table, kinds: str) -> Iterator[Page]:
     """All rows of a register by kind, each with the number of entries that name it."""
-    linked, register = publication.linked, publication.linked.catalogue.register(kinds)
-    groups = [
-        (
-            named(kind),
-            kind["meaning"],
-            [
-                (refer(linked, table.name, row["id"]), _count(linked, table.name, row["id"]), row.get("sample") == "true")
-                for row in table.rows
-                if row["kind"] == kind["code"]
-            ],
-        )
-        for kind in (register.rows if register else ())
-    ]
-    title = publication.words[table.name]
-    values: dict[str, object] = {"title": title, "table": table, "groups": [group for group in groups if group[2]]}
-    return Page(f"{table.name}/", "register.html", "both", title.zh, table.description.zh, values)
+    linked = drawer.linked
+    register = linked.catalogue.register(kinds)
+    title = drawer.publication.words[table.name]
+    page = Page(f"{table.name}/", "register.html", "both", title.zh, table.description.zh, {"title": title, "table": table})
+    division = divide((row["id"] for row in table.rows), drawer.limit)
+    of_kind = {kind["code"]: (named(kind), kind["meaning"]) for kind in (register.rows if register else ())}
+    values = ({"groups": list(_by_kind(linked, table, of_kind, rows))} for rows in division.spread(table.rows, _own_id))
+    yield from in_parts(page, division, values)
 
 
-def _organisation(publication: Publication, row: Row) -> Page:
-    linked = publication.linked
-    entries = linked.referring("organisations", row["id"])
+def _by_kind(
+    linked: Linked, table: Table, kinds: Mapping[str, tuple[Text, str]], rows: Iterable[Row]
+) -> Iterator[tuple[Text, str, list[tuple[Shown, int, bool]]]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["kind"], []).append(row)
+    for kind, (heading, meaning) in kinds.items():
+        if kind in found:
+            yield (
+                heading,
+                meaning,
+                [
+                    (refer(linked, table.name, row["id"]), _count(linked, table.name, row["id"]), row.get("sample") == "true")
+                    for row in found[kind]
+                ],
+            )
+
+
+def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
+    """What a body has a part in, by its part; the procedures in which it acts; what it exercises itself."""
+    linked, body = drawer.linked, row["id"]
+    entries = linked.referring("organisations", body)
     roles = linked.catalogue.register("body-role")
-    parts = [
-        (named(role), role["meaning"], [entry for entry in entries if _has_part(linked, entry, row["id"], role["code"])])
+    parts: dict[str, list[Entry]] = {role["code"]: [] for role in (roles.rows if roles else ())}
+    for entry in entries:
+        for role in {bodies["role"]: None for bodies in linked.child_rows(entry.id, "bodies") if bodies["body"] == body}:
+            parts.get(role, []).append(entry)
+    steps = [entry for entry in entries if any(step["body"] == body for step in linked.child_rows(entry.id, "steps"))]
+    exercised = [entry for entry in entries if entry.table.role == "implementations" and entry.row["body"] == body]
+    division = divide((entry.id for found in (*parts.values(), steps, exercised) for entry in found), drawer.limit)
+    in_part = {
+        role["code"]: (named(role), role["meaning"], _spread(drawer, division, parts[role["code"]]))
         for role in (roles.rows if roles else ())
-    ]
-    values: dict[str, object] = {
+    }
+    acting, held = _spread(drawer, division, steps), _spread(drawer, division, exercised)
+    values = (
+        {
+            "parts": [(label, meaning, by[number]) for label, meaning, by in in_part.values() if by[number]],
+            "steps": acting[number],
+            "exercised": held[number],
+        }
+        for number in range(len(division.parts))
+    )
+    shared: dict[str, object] = {
         "row": row,
         "kind": refer(linked, "organisation-kind", row["kind"]),
         "is_sample": row["sample"] == "true",
-        "parts": [(label, meaning, _by_list(linked, found)) for label, meaning, found in parts if found],
-        "steps": _by_list(linked, [entry for entry in entries if _has_step(linked, entry, row["id"])]),
     }
-    path, news = f"organisations/{row['id']}/", publication.feed(row["id"])
-    return Page(path, "organisation.html", "both", row["name"], row["about"], values, feed=news)
+    path, news = f"organisations/{body}/", drawer.publication.feed(body)
+    page = Page(path, "organisation.html", "both", row["name"], row["about"], shared, feed=news)
+    yield from in_parts(page, division, values)
 
 
-def _law(publication: Publication, row: Row) -> Page:
-    linked = publication.linked
+def _law(drawer: Drawer, row: Row) -> Iterator[Page]:
+    linked = drawer.linked
     versions = linked.catalogue.register("law-versions")
     own = [version for version in (versions.rows if versions else ()) if version["law"] == row["id"]]
-    resting = list(_resting(linked, row["id"], {version["id"]: version["version_date"] for version in own}))
-    addresses = {item.entry.address for item in resting}
-    values: dict[str, object] = {
+    entries = linked.referring("laws", row["id"])
+    resting = _resting(linked, entries, {version["id"]: version["version_date"] for version in own})
+    named_already = {entry.id for entry, _, _ in resting}
+    others = [entry for entry in entries if entry.id not in named_already]
+    division = divide((entry.id for entry in (*(entry for entry, _, _ in resting), *others)), drawer.limit)
+    shared: dict[str, object] = {
         "row": row,
         "kind": refer(linked, "law-kind", row["kind"]),
         "versions": [_version(linked, version) for version in own],
-        "resting": resting,
-        "cited": _by_list(linked, [entry for entry in linked.referring("laws", row["id"]) if entry.address not in addresses]),
+        "resting_count": len(resting),
     }
-    return Page(f"laws/{row['id']}/", "law.html", "both", row["name"], row["title"], values)
+    values = (
+        {
+            "resting": [
+                Resting(drawer.called[entry.id], entry.package.title, date, cited(linked, basis)) for entry, date, basis in found
+            ],
+            "cited": also,
+        }
+        for found, also in zip(division.spread(resting, lambda one: one[0].id), _spread(drawer, division, others), strict=True)
+    )
+    page = Page(f"laws/{row['id']}/", "law.html", "both", row["name"], row["title"], shared)
+    yield from in_parts(page, division, values)
 
 
 def _version(linked: Linked, version: Row) -> dict[str, object]:
@@ -118,77 +185,114 @@ def _version(linked: Linked, version: Row) -> dict[str, object]:
     }
 
 
-def _resting(linked: Linked, law: str, versions: dict[str, str]) -> Iterator[Resting]:
-    """Every entry that rests on a version of this law (`versions`: id and date), in the order of the articles."""
+def _resting(linked: Linked, entries: Iterable[Entry], versions: Mapping[str, str]) -> list[tuple[Entry, str, Row]]:
+    """Every basis in one of these versions of a law (id and date), with its entry and that date, in the order of the articles."""
     found = [
-        (article_number(basis["article"]), entry, basis)
-        for entry in linked.referring("laws", law)
+        (entry, versions[basis["law_version"]], basis)
+        for entry in entries
         for basis in linked.child_rows(entry.id, "bases")
         if basis["law_version"] in versions
     ]
-    for _, entry, basis in sorted(found, key=lambda item: item[0]):
-        date = versions[basis["law_version"]]
-        yield Resting(refer_to_entry(linked, entry), entry.package.title, date, cited(linked, basis))
+    return sorted(found, key=lambda one: article_number(one[2]["article"]))
 
 
-def _authority(publication: Publication, row: Row) -> Page:
-    linked = publication.linked
-    values: dict[str, object] = {
+def _authority(drawer: Drawer, row: Row) -> Iterator[Page]:
+    linked, publication = drawer.linked, drawer.publication
+    entries = linked.referring("authorities", row["id"])
+    changed = publication.changed_on.get(row["id"], ())
+    division = divide((*(entry.id for entry in entries), *(one.revision.subject for one in changed)), drawer.limit)
+    shared: dict[str, object] = {
         "row": row,
         "kind": refer(linked, "authority-kind", row["kind"]),
         "body": refer(linked, "organisations", row["body"]) if row["body"] else None,
         "law": refer(linked, "law-versions", row["law_version"]) if row["law_version"] else None,
         "source": refer(linked, "sources", row["source"]) if row["source"] else None,
-        "entries": _by_list(linked, list(linked.referring("authorities", row["id"]))),
         "why_not": publication.timeline.why_not,
-        "changed": authority_changes(publication, row["id"]),
     }
-    return Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], row["note"] or row["title"], values)
+    values = (
+        {"entries": by_list, "changed": by_commit(publication, found)}
+        for by_list, found in zip(
+            _spread(drawer, division, entries), division.spread(changed, lambda one: one.revision.subject), strict=True
+        )
+    )
+    page = Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], row["note"] or row["title"], shared)
+    yield from in_parts(page, division, values)
 
 
-def _codes(publication: Publication) -> Iterator[Page]:
-    linked, words = publication.linked, publication.words
+def _codes(drawer: Drawer) -> Iterator[Page]:
+    linked, words = drawer.linked, drawer.publication.words
     tables = [table for table in linked.catalogue.registers.tables if table.role == "codes"]
-    description = words["codes_about"].zh
+    description, bearers = words["codes_about"].zh, _bearers(linked)
     yield Page("codes/", "codes.html", "both", words["codes"].zh, description, {"tables": tables})
     for table in tables:
         rows = [(row, _count(linked, table.name, row["code"])) for row in table.rows]
-        values: dict[str, object] = {"table": table, "rows": rows}
-        yield Page(f"codes/{table.name}/", "codetable.html", "both", table.title.zh, table.description.zh, values)
+        page = Page(f"codes/{table.name}/", "codetable.html", "both", table.title.zh, table.description.zh, {"table": table})
+        division = divide((row["code"] for row in table.rows), drawer.limit)
+        yield from in_parts(page, division, ({"rows": found} for found in division.spread(rows, lambda one: one[0]["code"])))
         for row in table.rows:
-            entries = _by_list(linked, list(linked.referring(table.name, row["code"])))
-            registered = list(_registered(linked, table.name, row["code"]))
-            values = {"table": table, "row": row, "entries": entries, "registered": registered}
-            title = f"{row['name']} · {table.title.zh}"
-            path = f"codes/{table.name}/{row['code']}/"
-            yield Page(path, "code.html", "both", title, row["meaning"] or table.description.zh, values)
+            yield from _code(drawer, table, row, bearers)
 
 
-def _registered(linked: Linked, register: str, code: str) -> Iterator[tuple[Text, list[Shown]]]:
-    """The rows of other registers that bear this code."""
+Bearers = Mapping[tuple[str, str], Mapping[str, tuple[Table, list[str]]]]
+"""By code table and code the keys of the rows of other registers that bear the code, by register."""
+
+
+def _bearers(linked: Linked) -> Bearers:
+    found: dict[tuple[str, str], dict[str, tuple[Table, list[str]]]] = {}
     for table in linked.catalogue.registers.tables:
-        names = [field.name for field in table.fields if field.references == register]
-        rows = [row for row in table.rows if any(row[name] == code for name in names)]
-        if rows:
-            yield table.title, [refer(linked, table.name, row[table.primary_key[0]]) for row in rows]
+        fields = [field for field in table.fields if field.references]
+        for row in table.rows:
+            for code in dict.fromkeys((field.references, row[field.name]) for field in fields):
+                found.setdefault(code, {}).setdefault(table.name, (table, []))[1].append(row[table.primary_key[0]])
+    return found
 
 
-def _by_list(linked: Linked, entries: list[Entry]) -> list[tuple[Text, str, list[Shown]]]:
-    """Entries under the titles of their lists, each list with its address."""
+def _code(drawer: Drawer, table: Table, row: Row, bearers: Bearers) -> Iterator[Page]:
+    """The entries and the rows of other registers that bear a code."""
+    linked = drawer.linked
+    entries = linked.referring(table.name, row["code"])
+    bearing = list(bearers.get((table.name, row["code"]), {}).values())
+    division = divide((*(entry.id for entry in entries), *(key for _, keys in bearing for key in keys)), drawer.limit)
+    by_list = _spread(drawer, division, entries)
+    by_register = [
+        (of.title, division.spread([(key, refer(linked, of.name, key)) for key in keys], lambda one: one[0]), len(keys))
+        for of, keys in bearing
+    ]
+    values = (
+        {
+            "entries": by_list[number],
+            "registered": [
+                (title, [one for _, one in spread[number]], count) for title, spread, count in by_register if spread[number]
+            ],
+        }
+        for number in range(len(division.parts))
+    )
+    path, title = f"codes/{table.name}/{row['code']}/", f"{row['name']} · {table.title.zh}"
+    description = row["meaning"] or table.description.zh
+    yield from in_parts(Page(path, "code.html", "both", title, description, {"table": table, "row": row}), division, values)
+
+
+def _own_id(row: Row) -> str:
+    return row["id"]
+
+
+def _spread(drawer: Drawer, division: Division, entries: Iterable[Entry]) -> list[list[OfList]]:
+    """For each part of a page its entries under the titles of their lists."""
+    counts: Counter[str] = Counter()
+    found: list[dict[str, list[Shown]]] = [{} for _ in division.parts]
+    for entry in entries:
+        counts[entry.package.name] += 1
+        found[division.numbers.get(entry.id, 0)].setdefault(entry.package.name, []).append(drawer.called[entry.id])
+    lists = [package for package in drawer.linked.catalogue.lists if package.name in counts]
     return [
-        (package.title, f"{package.name}/", [refer_to_entry(linked, entry) for entry in entries if entry.package is package])
-        for package in linked.catalogue.lists
-        if any(entry.package is package for entry in entries)
+        [
+            OfList(package.title, f"{package.name}/", tuple(by[package.name]), counts[package.name])
+            for package in lists
+            if package.name in by
+        ]
+        for by in found
     ]
 
 
-def _has_part(linked: Linked, entry: Entry, body: str, role: str) -> bool:
-    return any(row["body"] == body and row["role"] == role for row in linked.child_rows(entry.id, "bodies"))
-
-
-def _has_step(linked: Linked, entry: Entry, body: str) -> bool:
-    return any(row["body"] == body for row in linked.child_rows(entry.id, "steps"))
-
-
 def _count(linked: Linked, register: str, key: str) -> int:
-    return len([entry for entry in linked.referring(register, key) if not linked.is_sample(entry.id)])
+    return sum(not linked.is_sample(entry) for entry in linked.referrers.get((register, key), ()))

@@ -114,7 +114,7 @@ class Renderer:
 def _alternates(base: str, page: Page) -> str:
     if page.is_old:
         return '<meta name="robots" content="noindex">'
-    return "".join((*_twins(base, page), *_feeds(base, page)))
+    return "".join((*_twins(base, page), *_neighbours(base, page), *_feeds(base, page)))
 
 
 def _twins(base: str, page: Page) -> Iterator[str]:
@@ -123,6 +123,13 @@ def _twins(base: str, page: Page) -> Iterator[str]:
         other = "en" if page.language == "zh" else "zh"
         for code, path in sorted(((page.language, page.path), (other, page.twin))):
             yield f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">'
+
+
+def _neighbours(base: str, page: Page) -> Iterator[str]:
+    """The parts of a long page before and after this one."""
+    for relation, path in (("prev", page.before), ("next", page.after)):
+        if path:
+            yield f'<link rel="{relation}" href="{escape(base + path)}">'
 
 
 def _feeds(base: str, page: Page) -> Iterator[str]:

@@ -17,8 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from qingdan.model import File, Settings, Text
 from qingdan.skin.shell import NAMES, TOKEN, Shell, cut
 
-SHELLS = (*(("zh", depth) for depth in range(6)), *(("en", depth) for depth in range(1, 6)))
-"""Language and depth: `/en/powers/by/aspect/public_services/` is five folders below the root."""
+SHELLS = (*(("zh", depth) for depth in range(7)), *(("en", depth) for depth in range(1, 8)))
+"""Language and depth: `/en/powers/by/aspect/public_services/from/PWR-0500/` is seven folders below the root."""
 
 SHELL_FOLDER = "shell-"
 
