@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from qingdan.check.authorities import authorities_of
-from qingdan.check.checks import check_files
-from qingdan.check.late import late_in
-from qingdan.exports import releases
-from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
-from qingdan.history.git import day_of_data
-from qingdan.history.releases import read_releases
-from qingdan.history.timeline import Timeline, timeline
-from qingdan.history.told import tell
-from qingdan.linked import Linked, link
-from qingdan.load.rows import with_rows
-from qingdan.model import File, Finding, Notice, Problem, Settings
-from qingdan.pages.publication import Publication, publication
-from qingdan.pages.render import Renderer
-from qingdan.pages.site import all_pages, navigation
+from qingdan.model import Notice, Problem, Settings
+from qingdan.publish.layout import Layout
 from qingdan.publish.sitemap import sitemap
-from qingdan.publish.staging import Stage, staged
-from qingdan.publish.verify import Asked, broken, broken_links, links_of
-from qingdan.skin.mkdocs import render_skin
-from qingdan.words import load_words
+from qingdan.publish.staging import staged
+from qingdan.publish.verify import Asked, Target, broken, broken_links
+from qingdan.rebuild.changed import moment
+from qingdan.rebuild.last import Last, keep, mark_of, recall
+from qingdan.rebuild.touched import Unchanged, unchanged
+from qingdan.site import Site, site
+from qingdan.state import Step, read_state
 
-SOURCE = ("catalogue", "lists")
-SAMPLED = 3
-"""Pages of each kind and language that are read as a browser would; the links of all are known from the making of them."""
-
+LOOK = ("site",)
 STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
-
-Step = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,81 +42,56 @@ class UnfitForReleaseError(Exception):
 def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False) -> Built:
     """Builds the site of the lists in `root` and puts it in the place of `target`. With any problem nothing is written.
 
+    What did not change since the last build is kept from it; a release is made anew, whole.
     `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer,
     and UnfitForReleaseError.
     """
-    step("gate")
-    files, problems = read_folders(root, SOURCE)
-    if problems:
-        return Built(problems)
-    step("check")
-    catalogue, checked = check_files(files)
-    if catalogue is None or checked.problems:
-        return Built(checked.problems, checked.notices)
-    words, problems = load_words(root)
-    if problems:
-        return Built(problems)
-    linked = link(with_rows(catalogue))
-    step("history")
-    zone = ZoneInfo(linked.catalogue.settings.time_zone)
-    told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)
-    if is_release and not told.is_whole:
-        raise UnfitForReleaseError(told.why_not or "uncommitted")
-    released, unreleased = read_releases(root, SOURCE, zone)
-    findings = (*checked.findings, *_late(linked, told))
-    state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
-    with staged(target) as stage:
-        problems = tuple(_lay_out(root, state, stage, step))
-        if problems:
-            return Built(problems)
-        step("publish")
-        number = stage.publish()
-    entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
-    return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(findings))
-
-
-def _late(linked: Linked, told: Timeline) -> Iterator[Finding]:
-    """The entries of which a decision was published late, as far as they have a page; samples are left out."""
-    for finding in late_in(told, authorities_of(linked.catalogue)):
-        if finding.entry in linked.entries and not linked.is_sample(finding.entry):
-            yield finding
-
-
-def _lay_out(root: Path, publication: Publication, stage: Stage, step: Step) -> Iterator[Problem]:
-    """Lays out every file of the site: the skin's, the downloads, the pages in their shells, the map. Gives the broken links."""
-    settings, words, base_url = publication.settings, publication.words, publication.settings.base_url
+    read = read_state(root, today, step)
+    state = read.publication
+    if state is None:
+        return Built(read.problems, read.notices)
+    if is_release and not state.timeline.is_whole:
+        raise UnfitForReleaseError(state.timeline.why_not or "uncommitted")
     step("skin")
-    skin, shells = render_skin(root, settings, words, navigation(publication.linked.catalogue, words))
-    read = [links_of(file, base_url) for file in skin]
-    paths = _put(stage, skin)
+    made = site(root, state)
+    look, _ = read_folders(root, LOOK)
+    now = moment(state.linked, state.timeline, state.findings, state.old_texts)
+    mark = mark_of(look, read.files, state.timeline.why_not)
+    last = None if is_release else recall(target, mark)
+    for kept in (unchanged(state.linked, state.timeline, last, now), Unchanged()):
+        with staged(target) as stage:
+            layout = Layout(stage, state.settings.base_url, kept.files)
+            _lay_out(made, layout, step)
+            targets = {**kept.targets, **made.targets}
+            problems = tuple(_broken(layout, targets, step))
+            if problems and kept.targets:
+                continue
+            if problems:
+                return Built(problems)
+            step("publish")
+            number = stage.publish()
+            keep(target, Last(mark, now, layout.sections, stage.stamps, targets))
+            break
+    linked = state.linked
+    entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
+    return Built((), read.notices, state.settings, number, entries, len(state.findings))
+
+
+def _lay_out(made: Site, layout: Layout, step: Step) -> None:
+    """Lays out every file of the site: the downloads, the skin's, the pages in their shells, the map."""
     step("exports")
-    paths |= _put(stage, downloads(publication.linked, publication.timeline, publication.day, words))
-    for release in publication.releases:
-        paths |= _put(stage, releases.write(release, settings))
+    layout.add(made.exports())
     step("pages")
-    renderer = Renderer(publication, root / "site" / "templates", shells)
-    listed = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
-    kinds = Counter[tuple[str, str]]()
-    for page in all_pages(publication):
-        file = renderer.file(page)
-        paths |= _put(stage, (file,))
-        kinds[page.template, page.language] += 1
-        if kinds[page.template, page.language] <= SAMPLED:
-            read.append(links_of(file, base_url))
-        listed += () if page.is_old else (page.path,)
-    paths |= _put(stage, sitemap(listed, base_url, publication.day))
+    layout.add(made.pages())
+    for file in sitemap(layout.listed, layout.base_url, made.publication.day):
+        layout.stage.put(file)
+
+
+def _broken(layout: Layout, known: Mapping[Target, str], step: Step) -> Iterator[Problem]:
+    """The links that lead nowhere: those known from the making of the pages, and those that were read."""
     step("verify")
-    targets = {target: asked for links in read for target, asked in links.targets.items()}
-    for (there, anchor), origin in renderer.targets.items():
-        targets[there, anchor] = Asked(f"{origin}index.html", f"{there}#{anchor}" if anchor else there)
-    yield from (broken(stray) for links in read for stray in links.strays)
-    yield from broken_links(targets, paths, stage.read)
-
-
-def _put(stage: Stage, files: Iterable[File]) -> set[str]:
-    """Adds files to the site; their paths."""
-    paths = set()
-    for file in files:
-        stage.put(file)
-        paths.add(file.path)
-    return paths
+    targets = {target: asked for links in layout.read for target, asked in links.targets.items()}
+    for (there, anchor), page in known.items():
+        targets[there, anchor] = Asked(f"{page}index.html", f"{there}#{anchor}" if anchor else there)
+    yield from (broken(stray) for links in layout.read for stray in links.strays)
+    yield from broken_links(targets, layout.stage.stamps.keys(), layout.stage.read)

@@ -43,6 +43,10 @@ class Linked:
         """The rows of an entry's child table with this role, in the order of the file."""
         return self.children.get((entry, role), ())
 
+    def rows_of(self, entry: Entry, table: Table) -> tuple[Row, ...]:
+        """The rows of a table of its list that belong to an entry: its own one, or those of a child table."""
+        return (entry.row,) if table is entry.table else self.child_rows(entry.id, table.role)
+
     def look_up(self, register: str, key: str) -> Row | None:
         """The row of a register with this key, if there is one."""
         return self.registered.get((register, key))
@@ -91,7 +95,7 @@ def link(catalogue: Catalogue) -> Linked:
                     children.setdefault((row["entry"], table.role), []).append(row)
                 if table.role == "related":
                     incoming.setdefault(row["other"], []).append(row)
-                for target in _targets(table, row, registered):
+                for target in targets(table, row, registered):
                     referrers.setdefault(target, {})[owner] = None
     place = {entry: number for number, entry in enumerate(entries)}
     return Linked(
@@ -112,8 +116,8 @@ def _samples(catalogue: Catalogue, referrers: Mapping[tuple[str, str], Mapping[s
             yield from referrers.get(("organisations", row["id"]), ())
 
 
-def _targets(table: Table, row: Row, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:
-    """What a row refers to; a version of a law stands for its law too."""
+def targets(table: Table, row: Row, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:
+    """What a row refers to, as register (or "entries") and key; a version of a law stands for its law too."""
     for field in table.fields:
         if field.references and row[field.name]:
             yield field.references, row[field.name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -283,3 +283,30 @@ class File:
 
     path: str
     data: bytes
+
+
+Thing = tuple[str, str]
+"""A kind and a name: ("entries", "PWR-0001"), ("laws", "LAW-0001"), ("aspect", "care"); or LIST or REGISTER
+and their name, or TABLE and its path."""
+
+ENTRIES, LIST, REGISTER, TABLE = "entries", "a list", "a register", "a table"
+"""Kinds of things beside the registers, none of which bears a name with a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site that is made as a whole: its name, the folders or paths below which its files lie, and how they are made.
+
+    `about` are the things that it shows, so that it need not be made again while none of them changed; None where it may show
+    anything. `is_listed` says whether its pages stand in the map of the site.
+    """
+
+    below: tuple[str, ...]
+    about: frozenset[Thing] | None
+    files: Callable[[], Iterable[File]]
+    is_listed: bool = True
+
+    @property
+    def name(self) -> str:
+        """Its name, by which it is known again in the next build."""
+        return self.below[0]

@@ -4,26 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from qingdan.exports import changes_json, csv_table, entry_json, json_table, package_zip
 from qingdan.exports.feeds.feeds import feeds
 from qingdan.history.timeline import Timeline
-from qingdan.linked import Linked
-from qingdan.model import File, Text
+from qingdan.linked import Entry, Linked
+from qingdan.model import ENTRIES, TABLE, File, Package, Section, Table, Text
 
 TABLE_FORMATS = (csv_table, json_table)
 
 
-def downloads(linked: Linked, timeline: Timeline, day: date, words: Mapping[str, Text]) -> Iterator[File]:
+def downloads(linked: Linked, timeline: Timeline, day: date, words: Mapping[str, Text]) -> Iterator[Section]:
     """`data/<list>/<table>.csv|json`, `data/<list>.zip`, `data/all.zip`, `<list>/<ID>.json`, `changes.json` and the feeds."""
     for package in linked.catalogue.packages:
         for table in package.tables:
-            for table_format in TABLE_FORMATS:
-                yield File(f"data/{package.name}/{table.name}.{table_format.ENDING}", table_format.write(table))
-        yield File(f"data/{package.name}.{package_zip.ENDING}", package_zip.write(linked, package, day))
-    yield File(f"data/all.{package_zip.ENDING}", package_zip.write_all(linked, day))
+            about = frozenset({(TABLE, table.path)})
+            yield Section((f"data/{package.name}/{table.name}.",), about, partial(_table, package, table))
+        yield Section((f"data/{package.name}.",), None, partial(_zip, linked, package, day))
+    yield Section((f"data/all.{package_zip.ENDING}",), None, partial(_zip_of_all, linked, day))
     spelling = entry_json.Spelling(linked, timeline)
     for entry in linked.entries.values():
-        yield File(f"{entry.package.name}/{entry.id}.json", spelling.write(entry))
+        yield Section(
+            (f"{entry.package.name}/{entry.id}.json",), frozenset({(ENTRIES, entry.id)}), partial(_entry, spelling, entry)
+        )
+    yield Section((changes_json.PATH,), None, partial(_changes, linked, timeline))
+    yield Section(("feeds/",), None, partial(feeds, linked, timeline, day, words))
+
+
+def _table(package: Package, table: Table) -> Iterator[File]:
+    for table_format in TABLE_FORMATS:
+        yield File(f"data/{package.name}/{table.name}.{table_format.ENDING}", table_format.write(table))
+
+
+def _zip(linked: Linked, package: Package, day: date) -> Iterator[File]:
+    yield File(f"data/{package.name}.{package_zip.ENDING}", package_zip.write(linked, package, day))
+
+
+def _zip_of_all(linked: Linked, day: date) -> Iterator[File]:
+    yield File(f"data/all.{package_zip.ENDING}", package_zip.write_all(linked, day))
+
+
+def _entry(spelling: entry_json.Spelling, entry: Entry) -> Iterator[File]:
+    yield File(f"{entry.package.name}/{entry.id}.json", spelling.write(entry))
+
+
+def _changes(linked: Linked, timeline: Timeline) -> Iterator[File]:
     yield File(changes_json.PATH, changes_json.write(linked, timeline))
-    yield from feeds(linked, timeline, day, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from qingdan.history.revisions import WITHDRAWN
 from qingdan.linked import Entry, Linked
@@ -117,13 +116,6 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
             yield Fact(named(role), found)
 
 
-def _is_old(checked_on: str, day: date, months: int) -> bool:
-    if not checked_on:
-        return False
-    checked = date.fromisoformat(checked_on)
-    return (day.year - checked.year) * 12 + day.month - checked.month - (day.day < checked.day) >= months
-
-
 def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
     """The codes of the required facets (what kind of matter this is), each with the meaning of the code."""
     for field in entry.table.fields:
@@ -178,7 +170,7 @@ def _bases(publication: Publication, entry: Entry) -> Iterator[Basis]:
                 concern=standing["concern"],
                 reason=version["standing_reason"],
                 checked_on=version["text_checked_on"],
-                is_old=_is_old(version["text_checked_on"], publication.day, publication.settings.text_age_months),
+                is_old=key in publication.old_texts,
                 articles=tuple(cited(linked, row) for row in rows if row["law_version"] == key),
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import Catalogue, Finding, Settings, Table, Text
+from qingdan.model import Catalogue, Finding, Settings, Table, Text, Thing
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,14 @@ class Publication:
                 found.setdefault(happened.revision.authority, []).append(happened)
         return {authority: tuple(events) for authority, events in found.items()}
 
+    @cached_property
+    def old_texts(self) -> frozenset[str]:
+        """The versions of laws whose text was checked longer ago than the catalogue allows."""
+        versions = self.linked.catalogue.register("law-versions")
+        months = self.settings.text_age_months
+        rows = versions.rows if versions else ()
+        return frozenset(row["id"] for row in rows if _is_old(row["text_checked_on"], self.day, months))
+
     def feed(self, name: str) -> str:
         """Where the news of something stands; blank where there is no history that could tell any."""
         return "" if self.timeline.why_not else f"feeds/{name}"
@@ -94,6 +102,13 @@ def _successions(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Text, Text]]
             yield row["code"], (Text(row["name"], row["english"]), Text(row["inverse"], row["inverse_english"]))
 
 
+def _is_old(checked_on: str, day: date, months: int) -> bool:
+    if not checked_on:
+        return False
+    checked = date.fromisoformat(checked_on)
+    return (day.year - checked.year) * 12 + day.month - checked.month - (day.day < checked.day) >= months
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page before it is HTML: where it stands, which template shows it, and the values that the template is given.
@@ -115,3 +130,20 @@ class Page:
     feed: str = ""
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Pages that are made together: the folders below which they lie, and what they show (see Section)."""
+
+    below: tuple[str, ...]
+    about: frozenset[Thing] | None
+    pages: Callable[[], Iterable[Page]]
+    is_old: bool = False
+
+
+def chapter(
+    pages: Callable[[], Iterable[Page]], *below: str, about: Iterable[Thing] | None = None, is_old: bool = False
+) -> Chapter:
+    """A chapter; without `about` one that may show anything."""
+    return Chapter(below, None if about is None else frozenset(about), pages, is_old)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Row, Table, Text
+from qingdan.model import REGISTER, Row, Table, Text
 from qingdan.pages.changes import by_commit
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
-from qingdan.pages.publication import Page, Publication
+from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry
 
 
@@ -49,7 +50,7 @@ class Drawer:
         return self.publication.linked
 
 
-def register_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Page]:
+def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
     """Every index and every page of organisations, laws, authorities and codes; each stands once, labels in both languages."""
     called = {entry.id: refer_to_entry(publication.linked, entry) for entry in publication.linked.entries.values()}
     drawer = Drawer(publication, called, limit)
@@ -60,9 +61,9 @@ def register_pages(publication: Publication, limit: Limit = LINES) -> Iterator[P
     ):
         table = publication.linked.catalogue.register(name)
         if table:
-            yield from _index(drawer, table, kinds)
+            yield chapter(partial(_index, drawer, table, kinds), f"{name}/", about=[(REGISTER, name)])
             for row in table.rows:
-                yield from pages(drawer, row)
+                yield chapter(partial(pages, drawer, row), f"{name}/{row['id']}/", about=[(name, row["id"])])
     yield from _codes(drawer)
 
 
@@ -219,18 +220,29 @@ def _authority(drawer: Drawer, row: Row) -> Iterator[Page]:
     yield from in_parts(page, division, values)
 
 
-def _codes(drawer: Drawer) -> Iterator[Page]:
-    linked, words = drawer.linked, drawer.publication.words
+def _codes(drawer: Drawer) -> Iterator[Chapter]:
+    linked = drawer.linked
     tables = [table for table in linked.catalogue.registers.tables if table.role == "codes"]
-    description, bearers = words["codes_about"].zh, _bearers(linked)
-    yield Page("codes/", "codes.html", "both", words["codes"].zh, description, {"tables": tables})
+    bearers = _bearers(linked)
+    yield chapter(partial(_code_tables, drawer, tables), "codes/", about=[(REGISTER, table.name) for table in tables])
     for table in tables:
-        rows = [(row, _count(linked, table.name, row["code"])) for row in table.rows]
-        page = Page(f"codes/{table.name}/", "codetable.html", "both", table.title.zh, table.description.zh, {"table": table})
-        division = divide((row["code"] for row in table.rows), drawer.limit)
-        yield from in_parts(page, division, ({"rows": found} for found in division.spread(rows, lambda one: one[0]["code"])))
+        path = f"codes/{table.name}/"
+        yield chapter(partial(_code_table, drawer, table), path, about=[(REGISTER, table.name)])
         for row in table.rows:
-            yield from _code(drawer, table, row, bearers)
+            pages = partial(_code, drawer, table, row, bearers)
+            yield chapter(pages, f"{path}{row['code']}/", about=[(table.name, row["code"])])
+
+
+def _code_tables(drawer: Drawer, tables: list[Table]) -> Iterator[Page]:
+    words = drawer.publication.words
+    yield Page("codes/", "codes.html", "both", words["codes"].zh, words["codes_about"].zh, {"tables": tables})
+
+
+def _code_table(drawer: Drawer, table: Table) -> Iterator[Page]:
+    rows = [(row, _count(drawer.linked, table.name, row["code"])) for row in table.rows]
+    page = Page(f"codes/{table.name}/", "codetable.html", "both", table.title.zh, table.description.zh, {"table": table})
+    division = divide((row["code"] for row in table.rows), drawer.limit)
+    yield from in_parts(page, division, ({"rows": found} for found in division.spread(rows, lambda one: one[0]["code"])))
 
 
 Bearers = Mapping[tuple[str, str], Mapping[str, tuple[Table, list[str]]]]

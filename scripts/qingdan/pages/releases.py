@@ -43,14 +43,17 @@ class OldList:
         return sum(not entry.is_sample for entry in self.entries)
 
 
-def release_pages(publication: Publication) -> Iterator[Page]:
-    """The page of all releases, and those of each; without releases none."""
+def releases_page(publication: Publication) -> Iterator[Page]:
+    """The page of all releases; none where there is none."""
     if publication.releases:
         yield _index(publication)
-    for release in publication.releases:
-        lists = tuple(_old_list(publication, release, name) for name in lists_in(release.files))
-        yield _release(publication, release, lists)
-        yield from (_list(publication, release, one) for one in lists)
+
+
+def release_pages(publication: Publication, release: Release) -> Iterator[Page]:
+    """The page of a release, and those of its lists."""
+    lists = tuple(_old_list(publication, release, name) for name in lists_in(release.files))
+    yield _release(publication, release, lists)
+    yield from (_list(publication, release, one) for one in lists)
 
 
 def shown(text: str) -> str:

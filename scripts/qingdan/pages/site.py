@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from qingdan.model import Catalogue, Text
+from qingdan.linked import Entry
+from qingdan.model import ENTRIES, LIST, Catalogue, Text
 from qingdan.pages.changes import changes_pages
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
 from qingdan.pages.history import history_page
 from qingdan.pages.listing import list_pages
-from qingdan.pages.publication import Page, Publication
-from qingdan.pages.registers import register_pages
-from qingdan.pages.releases import release_pages
+from qingdan.pages.publication import Chapter, Page, Publication, chapter
+from qingdan.pages.registers import register_chapters
+from qingdan.pages.releases import release_pages, releases_page
+
+
+def chapters(publication: Publication) -> Iterator[Chapter]:
+    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written pages."""
+    linked = publication.linked
+    yield chapter(partial(general_pages, publication), "")
+    for package in linked.catalogue.lists:
+        pages = partial(list_pages, publication, package)
+        yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=[(LIST, package.name)])
+    for entry in linked.entries.values():
+        yield chapter(partial(_pages_of, publication, entry), entry.address, about=[(ENTRIES, entry.id)])
+    yield chapter(partial(changes_pages, publication), "changes/")
+    yield from register_chapters(publication)
+    yield chapter(partial(releases_page, publication), "releases/")
+    for release in publication.releases:
+        yield chapter(partial(release_pages, publication, release), f"releases/{release.address}/", is_old=True)
 
 
 def all_pages(publication: Publication) -> Iterator[Page]:
-    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written ones."""
-    yield from general_pages(publication)
-    for package in publication.linked.catalogue.lists:
-        yield from list_pages(publication, package)
-    for entry in publication.linked.entries.values():
-        yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
-        yield from history_page(publication, entry)
-    yield from changes_pages(publication)
-    yield from register_pages(publication)
-    yield from release_pages(publication)
+    """Every page of every chapter."""
+    return (page for one in chapters(publication) for page in one.pages())
+
+
+def _pages_of(publication: Publication, entry: Entry) -> Iterator[Page]:
+    """The page of an entry or implementation, and that of its history where that is long."""
+    yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+    yield from history_page(publication, entry)
 
 
 def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from qingdan.model import File
 
+Stamp = tuple[int, int]
 MARK = "sitemap.xml"
 """A file that every site of ours has at its root."""
 
@@ -25,6 +26,7 @@ class Stage:
     def __init__(self, new: Path, target: Path, old: Path) -> None:
         self._new, self._target, self._old = new, target, old
         self._number = 0
+        self.stamps: dict[str, tuple[int, int]] = {}
 
     def put(self, file: File) -> None:
         path = self._new / file.path
@@ -32,12 +34,24 @@ class Stage:
             raise ValueError(f"{file.path} lies outside the site")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
+        known = path.stat()
+        self.stamps[file.path] = (known.st_size, known.st_mtime_ns)
         self._number += 1
 
-    def keep(self, path: str) -> None:
-        (self._new / path).parent.mkdir(parents=True, exist_ok=True)
-        os.link(self._target / path, self._new / path)
-        self._number += 1
+    def keep(self, files: Mapping[str, tuple[int, int]]) -> bool:
+        for path, stamp in files.items():
+            try:
+                known = os.stat(self._target / path)
+            except OSError:
+                return False
+            if (known.st_size, known.st_mtime_ns) != stamp:
+                return False
+        for path, stamp in files.items():
+            (self._new / path).parent.mkdir(parents=True, exist_ok=True)
+            os.link(self._target / path, self._new / path)
+            self.stamps[path] = stamp
+            self._number += 1
+        return True
 
     def read(self, path: str) -> bytes:
         return (self._new / path).read_bytes()

@@ -1,0 +1,120 @@
+"""Which things changed since the last build: in the tables, in the history, in what is found of them, and by the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from qingdan.gate.table import read_table
+from qingdan.history.revisions import Revision
+from qingdan.history.timeline import Timeline
+from qingdan.linked import Linked
+from qingdan.model import ENTRIES, LIST, TABLE, Finding, Package, Row, Table, Thing
+from qingdan.rebuild.things import kind_and_key, names
+
+
+class AllChangedError(Exception):
+    """So much changed that everything has to be made anew: tables came, went or were put into another order, or history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What was published last of that which pages show: tables by their paths, the last commit and all that has none yet, what
+    was found of each entry, and the versions of laws whose text is old."""
+
+    tables: Mapping[str, bytes]
+    commit: str
+    uncommitted: tuple[Thing, ...]
+    findings: Mapping[str, tuple[str, ...]]
+    old_texts: frozenset[str]
+
+
+def moment(linked: Linked, timeline: Timeline, findings: Iterable[Finding], old_texts: frozenset[str]) -> Moment:
+    """What is published now."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in findings:
+        found[one.entry] = (*found.get(one.entry, ()), repr(one))
+    committed = [published.commit.name for published in timeline.published if published.day]
+    uncommitted = {
+        thing
+        for published in timeline.published
+        if not published.day
+        for thing in _revised(linked, published.difference.revisions)
+    }
+    data = {table.path: table.data for _, table in linked.catalogue.tables()}
+    return Moment(data, committed[-1] if committed else "", tuple(sorted(uncommitted)), found, old_texts)
+
+
+def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> set[Thing]:
+    """The things that are not what they were, and those that they named before. Raises AllChangedError."""
+    found = {*before.uncommitted, *now.uncommitted}
+    if before.tables.keys() != now.tables.keys():
+        raise AllChangedError
+    for package, table in linked.catalogue.tables():
+        if before.tables[table.path] != table.data:
+            found.add((TABLE, table.path))
+            found.update(_in_table(linked, package, table, before.tables[table.path]))
+    found.update(_mentioning(linked, {key for kind, key in found if kind == ENTRIES and _came_or_went(linked, before, key)}))
+    found.update(_committed_since(linked, timeline, before.commit))
+    entries = before.findings.keys() | now.findings.keys()
+    found.update((ENTRIES, one) for one in entries if before.findings.get(one) != now.findings.get(one))
+    found.update(("law-versions", version) for version in before.old_texts ^ now.old_texts)
+    return found
+
+
+def _in_table(linked: Linked, package: Package, table: Table, data: bytes) -> Iterator[Thing]:
+    """What changed in a table. Rows that changed places may be shown in another order anywhere, so that nothing is kept then."""
+    kind, key = kind_and_key(package, table)
+    _, rows, _ = read_table(table.path, data.decode("utf-8"))
+    was, now = _by(key, rows), _by(key, table.rows)
+    if [name for name in was if name in now] != [name for name in now if name in was]:
+        raise AllChangedError
+    for name in was.keys() | now.keys():
+        old, new = was.get(name, []), now.get(name, [])
+        if [row.cells for row in old] != [row.cells for row in new]:
+            yield kind, name
+            if table is package.main and not new:
+                yield LIST, package.name
+            for row in (*old, *new):
+                yield from names(linked, table, row)
+
+
+def _came_or_went(linked: Linked, before: Moment, key: str) -> bool:
+    """Whether an entry is there that was not, or no longer is."""
+    entry = linked.entries.get(key)
+    return entry is None or f"\n{key},".encode() not in before.tables[entry.table.path]
+
+
+def _mentioning(linked: Linked, keys: set[str]) -> Iterator[Thing]:
+    """The things in whose texts one of these ids stands, so that it becomes a link or ceases to be one."""
+    for package, table in linked.catalogue.tables() if keys else ():
+        found = [key for key in keys if key.encode() in table.data]
+        kind, column = kind_and_key(package, table)
+        for row in table.rows if found else ():
+            if any(key in cell for key in found for cell in row.cells.values()):
+                yield kind, row[column]
+
+
+def _by(key: str, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(row)
+    return found
+
+
+def _committed_since(linked: Linked, timeline: Timeline, commit: str) -> Iterator[Thing]:
+    committed = [published for published in timeline.published if published.day]
+    last = next((number for number, published in enumerate(committed) if published.commit.name == commit), -1)
+    if last < 0 and (commit or committed):
+        raise AllChangedError
+    for published in committed[last + 1 :]:
+        yield from _revised(linked, published.difference.revisions)
+
+
+def _revised(linked: Linked, revisions: Iterable[Revision]) -> Iterator[Thing]:
+    """The things that were revised, and the authorities on which they were."""
+    kinds = {table.path: kind_and_key(package, table)[0] for package, table in linked.catalogue.tables()}
+    for revision in revisions:
+        yield kinds.get(revision.place, ENTRIES), revision.subject
+        if revision.authority:
+            yield "authorities", revision.authority

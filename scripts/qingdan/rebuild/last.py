@@ -1,0 +1,70 @@
+"""What the last build of a site left to be known: kept in the user's cache, safe to delete, and believed only where it fits.
+
+It lies where `remembered.py` keeps what was answered before, so that no branch of a repository can bring one along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qingdan import remembered
+from qingdan.model import File
+from qingdan.rebuild.changed import Moment
+
+KIND = "sites"
+MOST = 8
+"""Sites of which the last build is remembered; the oldest go first."""
+
+Stamp = tuple[int, int]
+"""The size of a file and when it was last changed, in nanoseconds: by these it is known to be the one that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build: what it was made of (`mark`, see mark_of, and `moment`), the files of each section, the stamp of each file,
+    and every place within the site to which there are links, each with a page that has one."""
+
+    mark: str
+    moment: Moment
+    sections: Mapping[str, tuple[str, ...]]
+    stamps: Mapping[str, Stamp]
+    targets: Mapping[tuple[str, str], str]
+
+
+def mark_of(look: Iterable[File], source: Iterable[File], *further: str) -> str:
+    """A name for all that every page depends on: the program, the look of the site, the settings and descriptors."""
+    marked = hashlib.sha256(remembered.program().encode())
+    for text in further:
+        marked.update(f"{text}\0".encode())
+    for file in (*look, *(file for file in source if not file.path.endswith(".csv"))):
+        marked.update(f"{file.path}\0{hashlib.sha256(file.data).hexdigest()}\0".encode("utf-8", "surrogateescape"))
+    return marked.hexdigest()
+
+
+def recall(target: Path, mark: str) -> Last | None:
+    """The last build into this folder, where it was made with the same mark."""
+    kept = remembered.recall_bytes(KIND, _name(target))
+    if kept is None:
+        return None
+    known, moment, sections, stamps, targets = marshal.loads(kept)
+    if known != mark:
+        return None
+    tables, commit, uncommitted, findings, old_texts = moment
+    return Last(known, Moment(tables, commit, uncommitted, findings, frozenset(old_texts)), sections, stamps, targets)
+
+
+def keep(target: Path, last: Last) -> None:
+    """Remembers a build."""
+    moment = last.moment
+    plain: Any = (dict(moment.tables), moment.commit, moment.uncommitted, dict(moment.findings), tuple(sorted(moment.old_texts)))
+    kept = marshal.dumps((last.mark, plain, dict(last.sections), dict(last.stamps), dict(last.targets)))
+    remembered.keep_bytes(KIND, _name(target), kept, MOST)
+
+
+def _name(target: Path) -> str:
+    return f"{remembered.program()}-{hashlib.sha256(str(target.resolve()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"

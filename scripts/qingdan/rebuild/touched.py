@@ -1,0 +1,118 @@
+"""Whose pages may show what changed.
+
+A page shows its own thing, what that names, and what names it; of each of these also what they name in turn: on the page of a
+law stand the entries that rest on it, each with its article and the name of its list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from qingdan.history.revisions import Revision
+from qingdan.history.timeline import Timeline
+from qingdan.linked import Linked
+from qingdan.model import ENTRIES, LIST, REGISTER, Section, Thing
+from qingdan.rebuild.changed import AllChangedError, Moment, changed
+from qingdan.rebuild.last import Last, Stamp
+from qingdan.rebuild.things import names
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """What can be kept of the last build: by section its files with their stamps, and the places to which its pages have links.
+
+    `touched` are the things whose pages cannot be kept; without a last build there is nothing to keep.
+    """
+
+    touched: frozenset[Thing] = frozenset()
+    last: Last | None = None
+
+    @property
+    def targets(self) -> Mapping[tuple[str, str], str]:
+        """The places to which the pages of the last build had links."""
+        return self.last.targets if self.last else {}
+
+    def files(self, section: Section) -> Mapping[str, Stamp] | None:
+        """The files of a section, where it need not be made again."""
+        if self.last is None or section.about is None or not self.touched.isdisjoint(section.about):
+            return None
+        paths = self.last.sections.get(section.name)
+        return {path: self.last.stamps[path] for path in paths} if paths is not None else None
+
+
+def unchanged(linked: Linked, timeline: Timeline, last: Last | None, now: Moment) -> Unchanged:
+    """What can be kept of the last build."""
+    if last is None:
+        return Unchanged()
+    try:
+        found = changed(linked, timeline, last.moment, now)
+    except AllChangedError:
+        return Unchanged()
+    return Unchanged(touched(linked, timeline, found), last)
+
+
+def touched(linked: Linked, timeline: Timeline, changed: Iterable[Thing]) -> frozenset[Thing]:
+    """The things whose pages have to be made again where these changed, with the lists and registers of which they are."""
+    web = _Web(linked)
+    own = frozenset(changed)
+    near = own | web.naming(own)
+    near |= _told_of(timeline, {key for _, key in near})
+    found = near | web.naming(near) | web.named_by(near) | _told_on(timeline, {key for _, key in near})
+    lists = {(LIST, linked.entries[key].package.name) for kind, key in near if kind == ENTRIES and key in linked.entries}
+    return found | lists | {(REGISTER, kind) for kind, _ in found}
+
+
+class _Web:
+    """Who names whom, registers among themselves included."""
+
+    def __init__(self, linked: Linked) -> None:
+        self._linked = linked
+        self._naming: dict[Thing, set[Thing]] = {}
+        self._named: dict[Thing, set[Thing]] = {}
+        for table in linked.catalogue.registers.tables:
+            for row in table.rows:
+                thing = (table.name, row[table.primary_key[0]])
+                self._named[thing] = {*names(linked, table, row)}
+                for other in self._named[thing]:
+                    self._naming.setdefault(other, set()).add(thing)
+
+    def naming(self, things: Iterable[Thing]) -> frozenset[Thing]:
+        """The things that name one of these."""
+        entries = ((ENTRIES, entry) for thing in things for entry in self._linked.referrers.get(thing, ()))
+        return frozenset((*entries, *(other for thing in things for other in self._naming.get(thing, ()))))
+
+    def named_by(self, things: Iterable[Thing]) -> frozenset[Thing]:
+        """The things that one of these names."""
+        return frozenset(other for thing in things for other in self._names(thing))
+
+    def _names(self, thing: Thing) -> Iterable[Thing]:
+        linked = self._linked
+        entry = linked.entries.get(thing[1]) if thing[0] == ENTRIES else None
+        if entry is None:
+            return self._named.get(thing, ())
+        rows = ((table, row) for table in entry.package.tables for row in linked.rows_of(entry, table))
+        return (other for table, row in rows for other in names(linked, table, row))
+
+
+def _told_of(timeline: Timeline, keys: set[str]) -> frozenset[Thing]:
+    """The entries of whose past a row of a register is told: it was their authority, or stood in one of their cells."""
+    return frozenset(
+        (ENTRIES, subject)
+        for subject, happened in (timeline.of.items() if keys else ())
+        if any(not keys.isdisjoint(_cells(one.revision)) for one in happened)
+    )
+
+
+def _told_on(timeline: Timeline, keys: set[str]) -> frozenset[Thing]:
+    """The authorities on which one of these was changed at some time: their pages tell of it."""
+    told = (one.revision.authority for key in keys for one in timeline.happened(key))
+    return frozenset(("authorities", authority) for authority in told if authority)
+
+
+def _cells(revision: Revision) -> Iterator[str]:
+    yield revision.authority
+    for _, before, after in revision.fields:
+        yield from (before, after)
+    for row in revision.rows:
+        yield from (cell for cells in (row.before, row.after) for _, cell in cells or ())

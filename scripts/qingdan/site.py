@@ -1,0 +1,54 @@
+"""The whole site as sections, each of which can be made by itself: by a build all of them, by `qingdan serve` those asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from qingdan.exports import releases
+from qingdan.exports.downloads import downloads
+from qingdan.model import File, Section
+from qingdan.pages.links import Target
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.render import Renderer
+from qingdan.pages.site import chapters, navigation
+from qingdan.skin.mkdocs import render_skin
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A publication with its skin. The map of the site is not among its sections: it is made from what they hold."""
+
+    publication: Publication
+    skin: tuple[File, ...]
+    renderer: Renderer
+
+    @property
+    def targets(self) -> Mapping[Target, str]:
+        """The places within the site to which the pages made so far have links, each with a page that has one."""
+        return self.renderer.targets
+
+    def exports(self) -> Iterator[Section]:
+        """The files to take away."""
+        state = self.publication
+        yield from downloads(state.linked, state.timeline, state.day, state.words)
+        for release in state.releases:
+            yield Section((f"releases/{release.address}/",), None, partial(releases.write, release, state.settings))
+
+    def pages(self) -> Iterator[Section]:
+        """What the skin holds, and every page in its shell."""
+        yield Section(("",), None, lambda: self.skin)
+        for one in chapters(self.publication):
+            yield Section(one.below, one.about, partial(self._files, one.pages), not one.is_old)
+
+    def _files(self, pages: Callable[[], Iterable[Page]]) -> Iterator[File]:
+        return map(self.renderer.file, pages())
+
+
+def site(root: Path, publication: Publication) -> Site:
+    """The site of a publication with the look that `root` gives it."""
+    words = publication.words
+    skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
+    return Site(publication, skin, Renderer(publication, root / "site" / "templates", shells))
