@@ -27,7 +27,7 @@ from qingdan.pages.site import all_pages, navigation
 from qingdan.publish.sitemap import sitemap
 from qingdan.publish.staging import publish
 from qingdan.publish.verify import broken_links
-from qingdan.skin.mkdocs import render_skin
+from qingdan.skin.skins import SKINS
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")
@@ -52,11 +52,11 @@ class UnfitForReleaseError(Exception):
     """A release must show the whole history, of what is committed: why it cannot (see git.NoHistoryError; or "uncommitted")."""
 
 
-def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False) -> Built:
+def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False, skin: str = "mkdocs") -> Built:
     """Builds the site of the lists in `root` and puts it in the place of `target`. With any problem nothing is written.
 
-    `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer,
-    and UnfitForReleaseError.
+    `today` stands in for the day of the data where there is no git to ask, `skin` is one of `SKINS`. Raises git.HistoryError
+    where git refuses to answer, and UnfitForReleaseError.
     """
     step("gate")
     files, problems = read_folders(root, SOURCE)
@@ -78,7 +78,7 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     released, unreleased = read_releases(root, SOURCE, zone)
     findings = (*checked.findings, *_late(linked, told))
     state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
-    site = {file.path: file for file in _files(root, state, words, step)}
+    site = {file.path: file for file in _files(root, state, words, step, skin)}
     step("verify")
     problems = tuple(broken_links(site, state.settings.base_url))
     if problems:
@@ -96,20 +96,20 @@ def _late(linked: Linked, told: Timeline) -> Iterator[Finding]:
             yield finding
 
 
-def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step) -> Iterator[File]:
+def _files(root: Path, publication: Publication, words: Mapping[str, Text], step: Step, skin: str) -> Iterator[File]:
     """Every file of the site: the skin's, the downloads, the pages in their shells, the map."""
     step("skin")
-    skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
-    yield from skin
+    look = SKINS[skin](root, publication.settings, words, navigation(publication.linked.catalogue, words))
+    yield from look.files
     step("exports")
     yield from downloads(publication.linked, publication.timeline, publication.day, words)
     for release in publication.releases:
         yield from releases.write(release, publication.settings)
     step("pages")
     templates = environment(root / "site" / "templates")
-    paths = [file.path.removesuffix("index.html") for file in skin if file.path.endswith("index.html")]
+    paths = [file.path.removesuffix("index.html") for file in look.files if file.path.endswith("index.html")]
     for page in all_pages(publication):
         language = "en" if page.language == "en" else "zh"
-        yield render(publication, templates, page, shells[language, page.path.count("/")])
+        yield render(publication, templates, page, look.shells[language, page.path.count("/")])
         paths += () if page.is_old else (page.path,)
     yield from sitemap(paths, publication.settings.base_url, publication.day)
