@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qingdan.skin import mkdocs
+from qingdan.skin import mkdocs, plain
 from qingdan.skin.skin import Render
 
 SKINS: Mapping[str, Render] = {
     "mkdocs": mkdocs.render_skin,
+    "plain": plain.render_skin,
 }
