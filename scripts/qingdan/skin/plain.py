@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qingdan.model import File, Settings, Text
 from qingdan.skin.shell import Shell, cut, tokens_unlike, values_of_a_shell
@@ -23,7 +22,9 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
     tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
     values = values_of_a_shell(tokens)
     shells = {
-        (language, depth): cut(frame.render(values, language=language, base="../" * depth, content="content.html"), tokens)
+        (language, depth): cut(
+            frame.render(values, language=language, base="../" * depth or "./", content="content.html"), tokens
+        )
         for language, depth in SHELLS
     }
     nothing = dict.fromkeys(values, "")
@@ -34,21 +35,13 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
 
 
 def _environment(site: Path) -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader((site / "plain", site / "frame")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["url"] = _from_here
-    return environment
-
-
-@pass_context
-def _from_here(context: Context, address: str) -> str:
-    """An address below the root of the site, as the page that is being rendered reaches it."""
-    return f"{context['base']}{address.removeprefix('.')}" or "./"
 
 
 def _written(
