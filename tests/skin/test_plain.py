@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 import pytest
 
@@ -78,6 +79,21 @@ def test_every_plain_page_has_its_language_landmarks_and_a_way_past_the_header(p
         assert all(nav["aria-label"] for nav in page.all("nav")), name
         switches = [link for link in page.all("a") if link.get("class") == "qd-language"]
         assert len(switches) == (0 if name == "404.html" else 1), name
+
+
+def test_every_link_of_every_plain_page_leads_to_a_file_and_to_an_anchor_in_it(both: tuple[Path, Path]) -> None:
+    plain, own = files(both[1]), "https://site.example/"
+    anchors = {name: {attributes["id"] for _, attributes in page.tags if "id" in attributes} for name, page in pages(both[1])}
+    broken = []
+    for name, page in pages(both[1]):
+        for tag, attributes in page.tags:
+            address = urljoin(own + name, attributes.get("href", ""))
+            is_inside = address.startswith(own) and tag in ("a", "link")
+            path, _, anchor = unquote(address.removeprefix(own)).partition("#")
+            path += "index.html" if path.endswith("/") or not path else ""
+            if is_inside and (path not in plain or (anchor and anchor not in anchors[path])):
+                broken.append((name, attributes["href"]))
+    assert broken == []
 
 
 def test_no_plain_page_has_anything_inline_or_from_elsewhere(plain_site: Path) -> None:
