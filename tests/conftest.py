@@ -35,6 +35,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real lists in the plain skin."""
+    target = tmp_path_factory.mktemp("plain") / "public"
+    command = [sys.executable, "-m", "qingdan", "--root", str(ROOT), "build", "--skin", "plain", "--into", str(target)]
+    subprocess.run(command, check=True, capture_output=True)
+    return target
+
+
+@pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SAMPLE repository with tags of every kind (see tests/tagged.py), and its site in `public`."""
     root = tag_world(tmp_path_factory.mktemp("released") / "world")

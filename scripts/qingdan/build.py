@@ -39,12 +39,12 @@ class UnfitForReleaseError(Exception):
     """A release must show the whole history, of what is committed: why it cannot (see git.NoHistoryError; or "uncommitted")."""
 
 
-def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False) -> Built:
+def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool = False, skin: str = "mkdocs") -> Built:
     """Builds the site of the lists in `root` and puts it in the place of `target`. With any problem nothing is written.
 
     What did not change since the last build is kept from it; a release is made anew, whole.
-    `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer,
-    and UnfitForReleaseError.
+    `today` stands in for the day of the data where there is no git to ask, `skin` is one of `SKINS`. Raises git.HistoryError
+    where git refuses to answer, and UnfitForReleaseError.
     """
     read = read_state(root, today, step)
     state = read.publication
@@ -53,10 +53,10 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     if is_release and not state.timeline.is_whole:
         raise UnfitForReleaseError(state.timeline.why_not or "uncommitted")
     step("skin")
-    made = site(root, state)
+    made = site(root, state, skin)
     look, _ = read_folders(root, LOOK)
     now = moment(state.linked, state.timeline, state.findings, state.old_texts)
-    mark = mark_of(look, read.files, state.timeline.why_not)
+    mark = mark_of(look, read.files, skin, state.timeline.why_not)
     last = None if is_release else recall(target, mark)
     for kept in (unchanged(state.linked, state.timeline, last, now), Unchanged()):
         with staged(target) as stage:

@@ -52,6 +52,7 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
             command.add_argument("--published", metavar="DATE", help=said("option_published"))
         else:
             command.add_argument("--into", default="public", help=said("option_into"))
+            command.add_argument("--skin", default="mkdocs", help=said("option_skin"))
             command.add_argument("--release", action="store_true", help=said("option_release"))
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help=said("option_port"))

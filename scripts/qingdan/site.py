@@ -14,7 +14,8 @@ from qingdan.pages.links import Target
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, navigation
-from qingdan.skin.mkdocs import render_skin
+from qingdan.skin.skin import Skin
+from qingdan.skin.skins import SKINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Site:
     """A publication with its skin. The map of the site is not among its sections: it is made from what they hold."""
 
     publication: Publication
-    skin: tuple[File, ...]
+    skin: Skin
     renderer: Renderer
 
     @property
@@ -39,7 +40,7 @@ class Site:
 
     def pages(self) -> Iterator[Section]:
         """What the skin holds, and every page in its shell."""
-        yield Section(("",), None, lambda: self.skin)
+        yield Section(("",), None, lambda: self.skin.files)
         for one in chapters(self.publication):
             yield Section(one.below, one.about, partial(self._files, one.pages), not one.is_old)
 
@@ -47,8 +48,13 @@ class Site:
         return map(self.renderer.file, pages())
 
 
-def site(root: Path, publication: Publication) -> Site:
-    """The site of a publication with the look that `root` gives it."""
+def site(root: Path, publication: Publication, skin: str) -> Site:
+    """The site of a publication with the look that `root` gives it; `skin` is one of SKINS."""
     words = publication.words
-    skin, shells = render_skin(root, publication.settings, words, navigation(publication.linked.catalogue, words))
-    return Site(publication, skin, Renderer(publication, root / "site" / "templates", shells))
+    made = SKINS[skin](root, publication.settings, words, navigation(publication.linked.catalogue, words))
+    return Site(publication, made, Renderer(publication, root / "site" / "templates", made.shells))
+
+
+def with_look_of(publication: Publication, root: Path, known: Site) -> Site:
+    """The site of a publication that looks as another one."""
+    return Site(publication, known.skin, Renderer(publication, root / "site" / "templates", known.skin.shells))

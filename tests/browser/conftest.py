@@ -33,6 +33,15 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def plain_address(plain_site: Path) -> Iterator[str]:
+    """The address of the site in the plain skin."""
+    running = server(plain_site, 0)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{running.server_port}/"
+    running.shutdown()
+
+
+@pytest.fixture(scope="session")
 def address_of_releases(released: Path) -> Iterator[str]:
     """The address of a SAMPLE site that has releases."""
     running = server(released / "public", 0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qingdan.build import STAGES, UnfitForReleaseError, build
 from qingdan.commands.said import OK, REFUSED, asking_git, current_day, reported, told, wrong_use
 from qingdan.publish.staging import may_be_replaced
+from qingdan.skin.skins import SKINS
 
 if TYPE_CHECKING:
     from qingdan.options import Given
@@ -21,6 +22,8 @@ def run(given: Given) -> int:
     """Builds the site, and says how much there is and where."""
     root = Path(given.root)
     target = root / given.into
+    if given.skin not in SKINS:
+        return wrong_use(given, "no_such_skin", skin=given.skin, skins=" / ".join(SKINS))
     if not may_be_replaced(target):
         return wrong_use(given, "not_a_site", target=target)
     if not (root / "site" / "templates").is_dir():
@@ -31,7 +34,7 @@ def run(given: Given) -> int:
 def _built(given: Given, root: Path, target: Path) -> int:
     try:
         with _progress() as step:
-            built = build(root, target, current_day(), step, is_release=given.release)
+            built = build(root, target, current_day(), step, is_release=given.release, skin=given.skin)
     except UnfitForReleaseError as error:
         print(told(given, "not_released"), told(given, f"no_history_{error}", root=root), sep="\n", file=sys.stderr)
         return REFUSED

@@ -1,1 +1,1 @@
-"""The skin: what surrounds every page. `shell` is pure; `mkdocs` is the only module that knows MkDocs."""
+"""What surrounds every page. `skin` is the seam, `shell` cuts and joins; `mkdocs` is the only module that knows MkDocs."""

@@ -6,71 +6,59 @@ reads the same without JavaScript.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from qingdan.model import File, Settings, Text
-from qingdan.skin.shell import NAMES, TOKEN, Shell, cut
-
-SHELLS = (*(("zh", depth) for depth in range(7)), *(("en", depth) for depth in range(1, 8)))
-"""Language and depth: `/en/powers/by/aspect/public_services/from/PWR-0500/` is seven folders below the root."""
+from qingdan.skin.shell import cut, tokens_unlike, values_of_a_shell
+from qingdan.skin.skin import SHELLS, Navigation, Skin
+from qingdan.skin.written import EXTENSIONS, written_pages
 
 SHELL_FOLDER = "shell-"
 
 
-Navigation = tuple[tuple[str, str, Text], ...]
-"""The links of the header: the address in Chinese, the address in English, the words."""
-
-
-def render_skin(
-    root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation
-) -> tuple[tuple[File, ...], Mapping[tuple[str, int], Shell]]:
-    """The files of the skin (hand-written pages, styles, 404) and its shells by language and depth.
+def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> Skin:
+    """The skin with the look of Material.
 
     Leaves `build/pages` and `build/skin` behind. Raises the skin's own errors: they are faults of ours, not of a list.
     """
     pages, output = root / "build" / "pages", root / "build" / "skin"
     shutil.rmtree(pages, ignore_errors=True)
     shutil.copytree(root / "site" / "assets", pages / "assets")
-    _write_pages(root / "site" / "pages", pages, settings, words)
-    _write_shells(pages)
-    _build(root, settings, words, navigation)
+    for written in written_pages(root, settings, words):
+        write_page(pages, written.name, written.language, written.frame, written.text)
+    tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
+    values = dict(values_of_a_shell(tokens))
+    body = values.pop("body")
+    for language, depth in SHELLS:
+        write_page(pages, f"{_shell_path(language, depth)}index.md", language, values, body)
+    run_mkdocs(root, settings, words, navigation)
     shells = {
-        (language, depth): cut((output / _shell_path(language, depth) / "index.html").read_text("utf-8"))
+        (language, depth): cut((output / _shell_path(language, depth) / "index.html").read_text("utf-8"), tokens)
         for language, depth in SHELLS
     }
-    return tuple(_files(output)), shells
+    return Skin(tuple(_files(output)), shells)
 
 
-def _write_pages(source: Path, target: Path, settings: Settings, words: Mapping[str, Text]) -> None:
-    """The hand-written pages, with the facts of the catalogue filled in, so that no fact is written twice."""
-    templates = Environment(loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True)
-    for path in sorted(source.rglob("*.md")):
-        name = path.relative_to(source).as_posix()
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        text = templates.get_template(name).render(settings=settings, words=words)
-        (target / name).write_text(text, "utf-8", newline="\n")
-
-
-def _write_shells(pages: Path) -> None:
-    for language, depth in SHELLS:
-        path = pages / _shell_path(language, depth) / "index.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        front = f"---\nshell: true\nlanguage: {language}\ntitle: {TOKEN.format('TITLE')}\n---\n"
-        path.write_text(front, "utf-8", newline="\n")
+def write_page(pages: Path, name: str, language: str, frame: Mapping[str, str], text: str) -> None:
+    """A page as MkDocs reads it: the words for its frame at its head, as YAML, then its Markdown."""
+    path = pages / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in {"language": language, **frame}.items())
+    path.write_text(f"---\n{head}---\n{text}", "utf-8", newline="\n")
 
 
 def _shell_path(language: str, depth: int) -> str:
     """Where a shell stands while MkDocs renders it: as deep as the pages it is for, so that its relative links hold."""
-    return "/".join([f"{SHELL_FOLDER}{language}", *["x"] * (depth - 1)]) if depth else ""
+    return f"{SHELL_FOLDER}{language}/{'x/' * (depth - 1)}" if depth else ""
 
 
-def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> None:
+def run_mkdocs(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> None:
+    """Lets MkDocs make `build/skin` of `build/pages`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -80,13 +68,10 @@ def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation
         str(root / "mkdocs.yml"),
         site_name=settings.title.zh,
         site_url=settings.base_url,
-        extra={
-            "settings": settings,
-            "words": words,
-            "navigation": navigation,
-            "token": {name: TOKEN.format(name) for name in NAMES},
-        },
+        markdown_extensions=[{name: dict(values)} if values else name for name, values in EXTENSIONS.items()],
+        extra={"settings": settings, "words": words, "navigation": navigation},
     )
+    config.theme.dirs.insert(0, str(root / "site" / "frame"))
     build(config)
 
 

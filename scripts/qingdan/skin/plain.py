@@ -1,0 +1,60 @@
+"""The plain skin: one template, one small stylesheet, no site tool. It gives the same pages at the same addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from qingdan.model import File, Settings, Text
+from qingdan.skin.shell import Shell, cut, tokens_unlike, values_of_a_shell
+from qingdan.skin.skin import SHELLS, Navigation, Skin
+from qingdan.skin.written import html_of, written_pages
+
+
+def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> Skin:
+    """The skin without a site tool: `site/plain` around what `site/frame` shows. A hand-written page is a filled shell."""
+    environment = _environment(root / "site")
+    environment.globals.update(settings=settings, words=words, navigation=navigation)
+    frame = environment.get_template("frame.html")
+    tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
+    values = values_of_a_shell(tokens)
+    shells = {
+        (language, depth): cut(
+            frame.render(values, language=language, base="../" * depth or "./", content="content.html"), tokens
+        )
+        for language, depth in SHELLS
+    }
+    nothing = dict.fromkeys(values, "")
+    base, title = urlsplit(settings.base_url).path, words["not_found"].zh
+    not_found = frame.render(nothing, title=title, language="zh", base=base, content="not_found.html")
+    pages = _written(root, settings, words, shells)
+    return Skin((File("404.html", not_found.encode()), *pages, *_assets(root / "site")), shells)
+
+
+def _environment(site: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader((site / "plain", site / "frame")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _written(
+    root: Path, settings: Settings, words: Mapping[str, Text], shells: Mapping[tuple[str, int], Shell]
+) -> Iterator[File]:
+    for page in written_pages(root, settings, words):
+        shell = shells[page.language, page.path.count("/")]
+        yield File(f"{page.path}index.html", shell.fill(**page.frame, body=html_of(page)).encode())
+
+
+def _assets(site: Path) -> Iterator[File]:
+    """What the pages load: our one stylesheet, and all that is no style of the other skin."""
+    yield File("assets/plain.css", (site / "plain" / "plain.css").read_bytes())
+    for path in sorted((site / "assets").rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            yield File(path.relative_to(site).as_posix(), path.read_bytes())

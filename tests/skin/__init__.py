@@ -1,0 +1,1 @@
+"""Tests of the skins and of what surrounds a page."""
