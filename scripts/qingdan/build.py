@@ -16,10 +16,9 @@ from qingdan.publish.verify import Asked, Target, broken, broken_links
 from qingdan.rebuild.changed import moment
 from qingdan.rebuild.last import Last, keep, mark_of, recall
 from qingdan.rebuild.touched import Unchanged, unchanged
-from qingdan.site import Site, site
+from qingdan.site import LOOK, Site, site
 from qingdan.state import Step, read_state
 
-LOOK = ("site",)
 STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
 
 

@@ -51,10 +51,11 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
             command.add_argument("asked", metavar="LIST[/TABLE]", help=said("option_list"))
             command.add_argument("--published", metavar="DATE", help=said("option_published"))
         else:
-            command.add_argument("--into", default="public", help=said("option_into"))
             command.add_argument("--skin", default="mkdocs", help=said("option_skin"))
+        if name == "build":
+            command.add_argument("--into", default="public", help=said("option_into"))
             command.add_argument("--release", action="store_true", help=said("option_release"))
-        if name == "serve":
+        elif name == "serve":
             command.add_argument("--port", type=int, default=8000, help=said("option_port"))
     return found
 

@@ -17,6 +17,9 @@ from qingdan.pages.site import chapters, navigation
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
 
+LOOK = ("site",)
+"""The folder of which the look of the site is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

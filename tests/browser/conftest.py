@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from qingdan.serve import server
+from tests.served import served
 
 QUIET = (
     "--no-sandbox",
@@ -26,28 +25,22 @@ QUIET = (
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the site on this machine."""
-    running = server(site, 0)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}/"
-    running.shutdown()
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def plain_address(plain_site: Path) -> Iterator[str]:
     """The address of the site in the plain skin."""
-    running = server(plain_site, 0)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}/"
-    running.shutdown()
+    with served(plain_site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def address_of_releases(released: Path) -> Iterator[str]:
     """The address of a SAMPLE site that has releases."""
-    running = server(released / "public", 0)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}/"
-    running.shutdown()
+    with served(released / "public") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,8 @@ from qingdan.rebuild.touched import unchanged
 from qingdan.site import Site
 from qingdan.state import read_state
 from tests.history.made import commit_all
-from tests.rebuild.edits import Edit, edits
 from tests.pages.test_render import DEPTHS, SHELL, TEMPLATES
+from tests.rebuild.edits import Edit, edits
 from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, write_world
 
 SHELLS = {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS}

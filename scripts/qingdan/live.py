@@ -1,0 +1,79 @@
+"""The site of the lists as they stand now. Nothing is written: each file is made when somebody asks for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from qingdan.gate.files import read_folders
+from qingdan.model import File, Problem, Section
+from qingdan.pages.publication import Publication
+from qingdan.pages.site import navigation
+from qingdan.site import LOOK, Site, site, with_look_of
+from qingdan.state import State, read_state
+
+
+class Live:
+    """The last state of the lists that could be shown, and the problems of the present one where it cannot be.
+
+    `version` grows with every state that was read. The map of the site, which only search engines read, is not there.
+    """
+
+    def __init__(self, root: Path, today: Callable[[], date], skin: str) -> None:
+        self.version = 0
+        self.problems: tuple[Problem, ...] = ()
+        self._root = root
+        self._today = today
+        self._skin = skin
+        self._look: object = None
+        self._site: Site | None = None
+        self._sections: Mapping[str, list[Section]] = {}
+        self._changed = threading.Condition()
+
+    def refresh(self) -> State:
+        """Reads the lists again. Raises git.HistoryError where git refuses to answer."""
+        state = read_state(self._root, self._today(), lambda _: None)
+        made = self._made(state.publication) if state.publication else None
+        with self._changed:
+            if made:
+                self._site, self._sections = made, _by_beginning(made)
+            self.problems = state.problems
+            self.version += 1
+            self._changed.notify_all()
+        return state
+
+    def _made(self, publication: Publication) -> Site:
+        """The site of a publication. The frame of its pages is made again only where something of it changed."""
+        ways = navigation(publication.linked.catalogue, publication.words)
+        look = (read_folders(self._root, LOOK), publication.settings, ways)
+        if self._site is None or look != self._look:
+            self._look = look
+            return site(self._root, publication, self._skin)
+        return with_look_of(publication, self._root, self._site)
+
+    def wait(self, version: int, seconds: float) -> int:
+        """Waits until there is another version than this one, but not longer than so many seconds; the version that there is."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != version, seconds)
+            return self.version
+
+    def file(self, path: str) -> File | None:
+        """The file of the site with this path; none where there is none."""
+        with self._changed:
+            for end in range(len(path), -1, -1):
+                for section in self._sections.get(path[:end], ()):
+                    found = next((file for file in section.files() if file.path == path), None)
+                    if found:
+                        return found
+            return None
+
+
+def _by_beginning(made: Site) -> dict[str, list[Section]]:
+    """The sections by that with which the paths of their files begin."""
+    found: dict[str, list[Section]] = {}
+    for section in (*made.exports(), *made.pages()):
+        for beginning in section.below:
+            found.setdefault(beginning, []).append(section)
+    return found
