@@ -24,8 +24,9 @@ from qingdan.model import File, Finding, Notice, Problem, Settings, Text
 from qingdan.pages.publication import Publication, publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages, navigation
+from qingdan.publish.lock import locked
 from qingdan.publish.sitemap import sitemap
-from qingdan.publish.staging import publish
+from qingdan.publish.staging import staged
 from qingdan.publish.verify import broken_links
 from qingdan.skin.mkdocs import render_skin
 from qingdan.words import load_words
@@ -56,7 +57,7 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     """Builds the site of the lists in `root` and puts it in the place of `target`. With any problem nothing is written.
 
     `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer,
-    and UnfitForReleaseError.
+    UnfitForReleaseError, InUseError where another build is at work in `root` or on `target`, NotASiteError, and OSError.
     """
     step("gate")
     files, problems = read_folders(root, SOURCE)
@@ -78,13 +79,16 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     released, unreleased = read_releases(root, SOURCE, zone)
     findings = (*checked.findings, *_late(linked, told))
     state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
-    site = {file.path: file for file in _files(root, state, words, step)}
-    step("verify")
-    problems = tuple(broken_links(site, state.settings.base_url))
-    if problems:
-        return Built(problems)
-    step("publish")
-    number = publish(site.values(), target)
+    with locked(root / "build" / "lock"), staged(target) as stage:
+        site = {file.path: file for file in _files(root, state, words, step)}
+        step("verify")
+        problems = tuple(broken_links(site, state.settings.base_url))
+        if problems:
+            return Built(problems)
+        step("publish")
+        for file in site.values():
+            stage.put(file)
+        number = stage.publish()
     entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
     return Built((), (*checked.notices, *unreleased), state.settings, number, entries, len(findings))
 

@@ -1,15 +1,37 @@
-"""The disk, on the way out: the new site is written whole beside the old one, then takes its place."""
+"""The disk, on the way out: the new site is laid out whole beside the old one, then takes its place."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qingdan.model import File
+from qingdan.publish.exchange import exchange, put_right, sync
+from qingdan.publish.lock import locked
+from qingdan.publish.removal import remove
+from qingdan.publish.standing import ENTER, Standing
 
 MARK = "sitemap.xml"
 """A file that every site of ours has at its root."""
+
+FILE, FOLDER = 0o644, 0o755
+"""The modes of a site, whatever the umask, so that a build is the same for everybody and a web server may read it."""
+
+_PLAIN = stat.S_IFREG | FILE
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What is answered where there can be no hard link: another filesystem, none at all, somebody else's file, too many links."""
+
+_NO_NAMES = frozenset({"", ".", ".."})
+
+
+class NotASiteError(Exception):
+    """What stands in the place of the site is no site of ours, so it is not replaced."""
 
 
 def may_be_replaced(target: Path) -> bool:
@@ -19,27 +41,124 @@ def may_be_replaced(target: Path) -> bool:
     return target.is_dir() and not target.is_symlink() and ((target / MARK).is_file() or not any(target.iterdir()))
 
 
-def publish(files: Iterable[File], target: Path) -> int:
-    """Writes all files and puts them in the place of `target`; returns their number.
+@contextmanager
+def staged(target: Path) -> Iterator[Stage]:
+    """The new site, laid out beside the old one. Left without `publish`, or by an error, it is removed and the old site stays.
 
-    Until the last file is written `target` is not touched. The exchange is two renames; should it be cut off between them,
-    the old site lies in `.<target>.qingdan-old` and the next run puts the matter right.
+    Puts right first what a build left that was killed. Raises InUseError where another build is at work on `target`; and OSError
+    wherever the disk refuses, later as well.
     """
-    new, old = (target.with_name(f".{target.name}.qingdan-{age}") for age in ("new", "old"))
-    if old.exists() and not target.exists():
-        old.rename(target)
-    shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-    number = 0
-    for file in files:
-        path = new / file.path
-        if not path.resolve().is_relative_to(new.resolve()):
-            raise ValueError(f"{file.path} lies outside the site")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
-        number += 1
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    return number
+    lock, new, old = (target.with_name(f".{target.name}.qingdan-{name}") for name in ("lock", "new", "old"))
+    with locked(lock):
+        put_right(new, target, old)
+        stage = Stage(new, target, old)
+        try:
+            yield stage
+        finally:
+            stage.leave()
+
+
+class Stage:
+    """A site that is being laid out. Nothing is written in place: every file is new, or one more name of an old one."""
+
+    __slots__ = ("_are_modes_cut", "_made", "_new", "_number", "_places", "_standing")
+
+    def __init__(self, new: Path, target: Path, old: Path) -> None:
+        self._places = (new, target, old)
+        self._standing = Standing(target)
+        new.mkdir(FOLDER)
+        self._new = os.open(new, ENTER)
+        self._made = {""}
+        self._number = 0
+        # A umask or an access list may take something from the mode of what is made here.
+        self._are_modes_cut = stat.S_IMODE(os.fstat(self._new).st_mode) != FOLDER
+        self._set_mode(self._new, FOLDER)
+
+    def put(self, file: File) -> None:
+        """Adds a file; one that holds the same bytes as in the old site is a hard link to it.
+
+        Raises ValueError where its path leads out of the site, and FileExistsError where it was added before.
+        """
+        path = file.path
+        folder = self._folder_of(path)
+        is_as_before = self._standing.holds(path, file.data, _PLAIN)
+        self._make(folder)
+        if not (is_as_before and self._link(path)):
+            self._write(path, file.data)
+        self._number += 1
+
+    def keep(self, path: str) -> None:
+        """Adds a file of the old site as it is there, unread. Raises FileNotFoundError where there is none, and as `put`."""
+        folder = self._folder_of(path)
+        mode = self._standing.mode(path)
+        if not mode:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        self._make(folder)
+        if not (mode == _PLAIN and self._link(path)):
+            self._write(path, b"".join(self._standing.read(path)))
+        self._number += 1
+
+    def publish(self) -> int:
+        """Exchanges the two, removes the old one and returns the number of files.
+
+        Raises NotASiteError where something has come into the place of the old site that is none.
+        """
+        new, target, old = self._places
+        sync(self._new)
+        if not may_be_replaced(target):
+            raise NotASiteError(str(target))
+        exchange(new, target, old)
+        with suppress(OSError):
+            remove(new)
+        return self._number
+
+    def leave(self) -> None:
+        """Removes what still lies beside the site. What cannot be removed waits for the next run."""
+        os.close(self._new)
+        self._standing.close()
+        with suppress(OSError):
+            remove(self._places[0])
+
+    def _folder_of(self, path: str) -> str:
+        """The folder of a file. A path is judged as text, a folder once: the stage holds no links that could lead elsewhere."""
+        folder, _, name = path.rpartition("/")
+        is_outside = name in _NO_NAMES or path[0] == "/" or "\\" in path or "\0" in path
+        if is_outside or (folder not in self._made and folder and not _NO_NAMES.isdisjoint(folder.split("/"))):
+            raise ValueError(f"{path!r} lies outside the site")
+        return folder
+
+    def _make(self, folder: str) -> None:
+        if folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            os.mkdir(folder, FOLDER, dir_fd=self._new)
+            if self._are_modes_cut:
+                with suppress(PermissionError):
+                    os.chmod(folder, FOLDER, dir_fd=self._new)
+            self._made.add(folder)
+
+    def _link(self, path: str) -> bool:
+        """Gives the old file one more name; False where there can be no hard link."""
+        try:
+            os.link(path, path, src_dir_fd=self._standing.opened, dst_dir_fd=self._new, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            return False
+        return True
+
+    def _write(self, path: str, data: bytes) -> None:
+        """Writes a file that is not there yet: what is there may be one more name of an old file."""
+        opened = os.open(path, _WRITE, FILE, dir_fd=self._new)
+        try:
+            self._set_mode(opened, FILE)
+            done = os.write(opened, data)
+            while done < len(data):
+                done += os.write(opened, memoryview(data)[done:])
+        finally:
+            os.close(opened)
+
+    def _set_mode(self, opened: int, mode: int) -> None:
+        """Sets the mode where something was taken from it and the filesystem has modes."""
+        if self._are_modes_cut:
+            with suppress(PermissionError):
+                os.fchmod(opened, mode)
