@@ -99,7 +99,8 @@ def _carry_out(orders: Orders) -> int:
         for file in sample_site(orders.site, orders.files):
             stage.put(file)
         if orders.is_held:
-            print("held", flush=True)
+            sys.stdout.write("held\n")
+            sys.stdout.flush()
             sys.stdin.readline()
         stage.publish()
     return 0

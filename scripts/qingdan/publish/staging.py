@@ -19,7 +19,10 @@ MARK = "sitemap.xml"
 """A file that every site of ours has at its root."""
 
 FILE, FOLDER = 0o644, 0o755
-"""The modes of a site, whatever the umask, so that a build is the same for everybody and a web server may read it."""
+"""The modes of a site, whatever the umask, so that a build is the same for everybody and a web server may read it.
+
+Where a filesystem has no modes, setting them is refused, and there is nothing to set.
+"""
 
 _PLAIN = stat.S_IFREG | FILE
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
@@ -67,12 +70,14 @@ class Stage:
         self._places = (new, target, old)
         self._standing = Standing(target)
         new.mkdir(FOLDER)
+        # A umask or an access list may take something from the mode of what is made here.
+        self._are_modes_cut = stat.S_IMODE(new.stat().st_mode) != FOLDER
+        if self._are_modes_cut:
+            with suppress(PermissionError):
+                new.chmod(FOLDER)
         self._new = os.open(new, ENTER)
         self._made = {""}
         self._number = 0
-        # A umask or an access list may take something from the mode of what is made here.
-        self._are_modes_cut = stat.S_IMODE(os.fstat(self._new).st_mode) != FOLDER
-        self._set_mode(self._new, FOLDER)
 
     def put(self, file: File) -> None:
         """Adds a file; one that holds the same bytes as in the old site is a hard link to it.
@@ -150,15 +155,11 @@ class Stage:
         """Writes a file that is not there yet: what is there may be one more name of an old file."""
         opened = os.open(path, _WRITE, FILE, dir_fd=self._new)
         try:
-            self._set_mode(opened, FILE)
+            if self._are_modes_cut:
+                with suppress(PermissionError):
+                    os.fchmod(opened, FILE)
             done = os.write(opened, data)
             while done < len(data):
                 done += os.write(opened, memoryview(data)[done:])
         finally:
             os.close(opened)
-
-    def _set_mode(self, opened: int, mode: int) -> None:
-        """Sets the mode where something was taken from it and the filesystem has modes."""
-        if self._are_modes_cut:
-            with suppress(PermissionError):
-                os.fchmod(opened, mode)
