@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site test serve soundness fuzz histories bench bench-quick lock clean
+.PHONY: site test serve soundness fuzz histories kills bench bench-quick lock clean
 
 site: $(READY)
 	@$(BIN)/qingdan build
@@ -30,6 +30,10 @@ fuzz: $(READY)-test
 # 10,000 generated histories replayed from a real git, and as many pairs of states through the patch of `qingdan diff`.
 histories: $(READY)-test
 	QINGDAN_EXAMPLES=long $(BIN)/pytest tests/history tests/difference/test_json_patch.py
+
+# 50 kills of a process that publishes, each way of exchanging, and 50 of real builds; says where each landed.
+kills: $(READY)-test
+	QINGDAN_EXAMPLES=long $(BIN)/pytest -s tests/publish/test_killed.py
 
 # Measures every figure that bench/scenarios.py claims and writes bench/results.md; takes some minutes on a quiet machine.
 bench: $(READY)

@@ -10,10 +10,11 @@ from pathlib import Path
 from qingdan.gate.files import read_folders
 from qingdan.model import Notice, Problem, Settings
 from qingdan.publish.layout import Layout
+from qingdan.publish.lock import locked
 from qingdan.publish.sitemap import sitemap
 from qingdan.publish.staging import staged
 from qingdan.publish.verify import Asked, Target, broken, broken_links
-from qingdan.rebuild.changed import moment
+from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last, keep, mark_of, recall
 from qingdan.rebuild.touched import Unchanged, unchanged
 from qingdan.site import LOOK, Site, site
@@ -43,7 +44,8 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
 
     What did not change since the last build is kept from it; a release is made anew, whole.
     `today` stands in for the day of the data where there is no git to ask, `skin` is one of `SKINS`. Raises git.HistoryError
-    where git refuses to answer, and UnfitForReleaseError.
+    where git refuses to answer, UnfitForReleaseError, InUseError where another build is at work in `root` or on `target`,
+    NotASiteError, and OSError.
     """
     read = read_state(root, today, step)
     state = read.publication
@@ -51,29 +53,36 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
         return Built(read.problems, read.notices)
     if is_release and not state.timeline.is_whole:
         raise UnfitForReleaseError(state.timeline.why_not or "uncommitted")
-    step("skin")
-    made = site(root, state, skin)
-    look, _ = read_folders(root, LOOK)
-    now = moment(state.linked, state.timeline, state.findings, state.old_texts)
-    mark = mark_of(look, read.files, skin, state.timeline.why_not)
-    last = None if is_release else recall(target, mark)
-    for kept in (unchanged(state.linked, state.timeline, last, now), Unchanged()):
-        with staged(target) as stage:
-            layout = Layout(stage, state.settings.base_url, kept.files)
-            _lay_out(made, layout, step)
-            targets = {**kept.targets, **made.targets}
-            problems = tuple(_broken(layout, targets, step))
-            if problems and kept.targets:
-                continue
-            if problems:
-                return Built(problems)
+    with locked(root / "build" / "lock"):
+        step("skin")
+        made = site(root, state, skin)
+        now = moment(state.linked, state.timeline, state.findings, state.old_texts)
+        mark = mark_of(read_folders(root, LOOK)[0], read.files, skin, state.timeline.why_not)
+        last = None if is_release else recall(target, mark)
+        kept = unchanged(state.linked, state.timeline, last, now)
+        problems, files = _publish(made, target, kept, mark, now, step)
+    if problems:
+        return Built(problems)
+    entries = sum(len(state.linked.counted(package)) for package in state.linked.catalogue.lists)
+    return Built((), read.notices, state.settings, files, entries, len(state.findings))
+
+
+def _publish(made: Site, target: Path, kept: Unchanged, mark: str, now: Moment, step: Step) -> tuple[tuple[Problem, ...], int]:
+    """Lays the site out, tries its links and publishes it: what is wrong, or the number of files."""
+    with staged(target) as stage:
+        layout = Layout(stage, made.publication.settings.base_url, kept.files)
+        _lay_out(made, layout, step)
+        targets = {**kept.targets, **made.targets}
+        problems = tuple(_broken(layout, targets, step))
+        if not problems:
             step("publish")
-            number = stage.publish()
+            files = stage.publish()
             keep(target, Last(mark, now, layout.sections, stage.stamps, targets))
-            break
-    linked = state.linked
-    entries = sum(len(linked.counted(package)) for package in linked.catalogue.lists)
-    return Built((), read.notices, state.settings, number, entries, len(state.findings))
+            return (), files
+    if kept.last is None:
+        return problems, 0
+    # A page of the last build may have had a link that led somewhere then, and is made otherwise now.
+    return _publish(made, target, Unchanged(), mark, now, step)
 
 
 def _lay_out(made: Site, layout: Layout, step: Step) -> None:

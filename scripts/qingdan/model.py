@@ -285,6 +285,9 @@ class File:
     data: bytes
 
 
+Stamp = tuple[int, int]
+"""The size of a file and when it was last changed, in nanoseconds: by these it is known to be the one that was written."""
+
 Thing = tuple[str, str]
 """A kind and a name: ("entries", "PWR-0001"), ("laws", "LAW-0001"), ("aspect", "care"); or LIST or REGISTER
 and their name, or TABLE and its path."""
@@ -295,7 +298,7 @@ ENTRIES, LIST, REGISTER, TABLE = "entries", "a list", "a register", "a table"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the site that is made as a whole: its name, the folders or paths below which its files lie, and how they are made.
+    """A part of the site that is made as a whole: with what the paths of its files begin, and how they are made.
 
     `about` are the things that it shows, so that it need not be made again while none of them changed; None where it may show
     anything. `is_listed` says whether its pages stand in the map of the site.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qingdan.model import File, Place, Problem
-from qingdan.publish.verify import broken, broken_links, links_of
+from qingdan.model import Place, Problem
+from tests.links import broken_in
 
 BASE = "https://sample.example/"
 SITE = {
@@ -19,11 +19,7 @@ SITE = {
 
 def problems_of(path: str, html: str, base: str = BASE, **more: str) -> list[Problem]:
     """The problems of a site in which one page holds this."""
-    files = {name: text.encode() for name, text in {**SITE, **more, path: html}.items()}
-    found = [links_of(File(name, data), base) for name, data in files.items()]
-    targets = {target: asked for links in found for target, asked in links.targets.items()}
-    strays = (broken(stray) for links in found for stray in links.strays)
-    return [*broken_links(targets, files, files.__getitem__), *strays]
+    return broken_in({name: text.encode() for name, text in {**SITE, **more, path: html}.items()}, base)
 
 
 def problem(page: str, link: str) -> Problem:

@@ -19,6 +19,7 @@ from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last
 from qingdan.rebuild.touched import unchanged
 from qingdan.site import Site
+from qingdan.skin.skin import Skin
 from qingdan.state import read_state
 from tests.history.made import commit_all
 from tests.pages.test_render import DEPTHS, SHELL, TEMPLATES
@@ -42,7 +43,7 @@ class Whole:
 
 
 def whole(state: Publication) -> Whole:
-    site = Site(state, (), Renderer(state, TEMPLATES, SHELLS))
+    site = Site(state, Skin((), SHELLS), Renderer(state, TEMPLATES, SHELLS))
     sections = {one.name: one for one in (*site.exports(), *site.pages()) if one.about is not None}
     now = moment(state.linked, state.timeline, state.findings, state.old_texts)
     return Whole(state, now, sections)
@@ -139,9 +140,6 @@ def test_whatever_is_edited_no_section_is_kept_that_would_be_another(root: Path,
             kept += count
             if names:
                 wrong[edit.path, edit.about] = names
-    print(
-        f"{passed} of {len(chosen)} edits pass the checks; of {len(before.files)} sections {kept / passed:.0f} are kept each time"
-    )
     assert wrong == {}
     assert passed > 50
     assert kept > passed * len(before.files) / 4

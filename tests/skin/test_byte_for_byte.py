@@ -15,7 +15,7 @@ from qingdan.linked import Linked, link
 from qingdan.model import TIME_ZONE, Settings, Text
 from qingdan.pages.history import LATEST
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import environment, render
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages, navigation
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.skin import Navigation, Skin
@@ -29,7 +29,7 @@ from tests.skin.seen import Seen
 from tests.tagged import tag_world
 from tests.world import PROCEDURES, ROOT, SOURCE, add_the_look, amended, linked_world, publish_linked
 
-TEMPLATES = environment(ROOT / "site" / "templates")
+TEMPLATES = ROOT / "site" / "templates"
 TOKEN = "<!--QINGDAN-BODY-TOKEN-->QINGDAN-TITLE-TOKEN"
 NASTY = f"<b title=\"'>&amp; {{{{ words }}}}</b>{TOKEN}"
 """What would break out of a text or of an attribute, and what looks like a token of a shell."""
@@ -61,9 +61,8 @@ def world(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: py
     look = add_the_look(tmp_path_factory.mktemp("look"))
     ways = navigation(publication.linked.catalogue, publication.words)
     skin = render_skin(look, publication.settings, publication.words, ways)
-    pages = tuple(
-        (page, render(publication, TEMPLATES, page, skin.shells[shell_of(page)]).data.decode()) for page in all_pages(publication)
-    )
+    renderer = Renderer(publication, TEMPLATES, skin.shells)
+    pages = tuple((page, renderer.file(page).data.decode()) for page in all_pages(publication))
     return World(publication, ways, skin, pages, look)
 
 

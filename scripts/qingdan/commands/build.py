@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -11,33 +12,48 @@ from typing import TYPE_CHECKING
 
 from qingdan.build import STAGES, UnfitForReleaseError, build
 from qingdan.commands.said import OK, REFUSED, asking_git, current_day, reported, told, wrong_use
-from qingdan.publish.staging import may_be_replaced
+from qingdan.publish.lock import InUseError
+from qingdan.publish.staging import NotASiteError, may_be_replaced
 from qingdan.skin.skins import SKINS
 
 if TYPE_CHECKING:
     from qingdan.options import Given
 
+REFUSALS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "disk_full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "disk_not_writable"),
+    **dict.fromkeys((errno.EBUSY, errno.EXDEV), "disk_not_movable"),
+}
+"""What is said of the refusals of a disk that have a remedy of their own."""
+
 
 def run(given: Given) -> int:
     """Builds the site, and says how much there is and where."""
     root = Path(given.root)
-    target = root / given.into
     if given.skin not in SKINS:
         return wrong_use(given, "no_such_skin", skin=given.skin, skins=" / ".join(SKINS))
-    if not may_be_replaced(target):
-        return wrong_use(given, "not_a_site", target=target)
     if not (root / "site" / "templates").is_dir():
         return wrong_use(given, "no_look_here", root=root)
-    return asking_git(given, lambda: _built(given, root, target))
+    return asking_git(given, lambda: _built(given, root, root / given.into))
 
 
 def _built(given: Given, root: Path, target: Path) -> int:
     try:
+        if not may_be_replaced(target):
+            return wrong_use(given, "not_a_site", target=target)
         with _progress() as step:
             built = build(root, target, current_day(), step, is_release=given.release, skin=given.skin)
     except UnfitForReleaseError as error:
         print(told(given, "not_released"), told(given, f"no_history_{error}", root=root), sep="\n", file=sys.stderr)
         return REFUSED
+    except (InUseError, NotASiteError) as error:
+        return _refused(given, "another_build" if isinstance(error, InUseError) else "not_a_site", target=target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        where = f"{reason} ({error.filename})" if error.filename else reason
+        return _refused(given, REFUSALS.get(error.errno or 0, "disk_refuses"), target=target, reason=where)
     sys.stderr.write(reported(given, built.problems or built.notices, "text"))
     if built.problems:
         print("\n" + told(given, "refused", count=len(built.problems)), file=sys.stderr)
@@ -46,6 +62,11 @@ def _built(given: Given, root: Path, target: Path) -> int:
     called = "python -m qingdan" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
     print(told(given, "look_here", target=target, serve=f"{called} serve"), flush=True)
     return OK
+
+
+def _refused(given: Given, key: str, **values: object) -> int:
+    print(told(given, key, **values), file=sys.stderr)
+    return REFUSED
 
 
 def _progress() -> AbstractContextManager[Callable[[str], None]]:

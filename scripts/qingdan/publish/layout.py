@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from qingdan.model import File, Section
-from qingdan.publish.staging import Stage, Stamp
+from qingdan.model import File, Section, Stamp
+from qingdan.publish.staging import Stage
 from qingdan.publish.verify import Links, links_of
 
 SAMPLED = 3
@@ -34,11 +34,16 @@ class Layout:
         """Lays out sections."""
         for section in sections:
             known = self.kept(section)
-            paths = tuple(known) if known and self.stage.keep(known) else tuple(map(self._put, section.files()))
+            is_kept = known is not None and self.stage.stand(known)
+            paths = tuple(map(self._keep, known or ()) if is_kept else map(self._put, section.files()))
             if section.about is not None:
                 self.sections[section.name] = paths
             if section.is_listed:
                 self.listed += [path.removesuffix("index.html") for path in paths if path.endswith("index.html")]
+
+    def _keep(self, path: str) -> str:
+        self.stage.keep(path)
+        return path
 
     def _put(self, file: File) -> str:
         self.stage.put(file)

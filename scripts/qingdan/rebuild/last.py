@@ -13,15 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from qingdan import remembered
-from qingdan.model import File
+from qingdan.model import File, Stamp
 from qingdan.rebuild.changed import Moment
 
 KIND = "sites"
 MOST = 8
 """Sites of which the last build is remembered; the oldest go first."""
-
-Stamp = tuple[int, int]
-"""The size of a file and when it was last changed, in nanoseconds: by these it is known to be the one that was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import ENTRIES, LIST, REGISTER, Section, Thing
+from qingdan.model import ENTRIES, LIST, REGISTER, Section, Stamp, Thing
 from qingdan.rebuild.changed import AllChangedError, Moment, changed
-from qingdan.rebuild.last import Last, Stamp
+from qingdan.rebuild.last import Last
 from qingdan.rebuild.things import names
 
 
