@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate
 from typing import TypeVar
 
 from qingdan.pages.publication import Page
@@ -126,9 +127,9 @@ def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = IDS) -> Div
         prefix, number = (match[1], int(match[2].replace("-", ""))) if match else ("", place)
         numbered.setdefault(prefix, []).append((number, key))
     spans = [
-        (scale.name(prefix, start), [key for _, key in found])
+        (scale.name(prefix, start), found)
         for prefix in (sorted(numbered) if scale.is_falling else numbered)
-        for start, found in _split(sorted(numbered[prefix]), counts, limit.part, scale.widths)
+        for start, found in _split(sorted(numbered[prefix]), counts, scale, limit.part)
     ]
     if scale.is_falling:
         spans = [(start, found[::-1]) for start, found in reversed(spans)]
@@ -159,16 +160,23 @@ def in_parts(page: Page, division: Division, values: Iterable[Mapping[str, objec
 
 
 def _split(
-    numbered: list[tuple[int, str]], counts: Mapping[str, int], most: int, widths: tuple[int, ...]
-) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    numbered: list[tuple[int, str]], counts: Mapping[str, int], scale: Scale, most: int
+) -> Iterator[tuple[int, list[str]]]:
     """The spans of at most so many lines, each with its start; only where one number has more may there be more."""
-    *narrower, width = widths
-    for place, group in groupby(numbered, key=lambda one: one[0] // width):
-        found = list(group)
-        if narrower and sum(counts[key] for _, key in found) > most:
-            yield from _split(found, counts, most, tuple(narrower))
-        else:
-            yield place * width, found
+    numbers, before = [number for number, _ in numbered], [0, *accumulate(counts[key] for _, key in numbered)]
+    waiting = [(0, 0, len(numbers), len(scale.widths))]
+    while waiting:
+        start, low, high, width = waiting.pop()
+        if width == 0 or (width < len(scale.widths) and before[high] - before[low] <= most):
+            yield start, [key for _, key in numbered[low:high]]
+            continue
+        wide, narrower = scale.widths[width - 1], []
+        while low < high:
+            place = numbers[low] // wide
+            end = bisect_left(numbers, (place + 1) * wide, low, high)
+            narrower.append((place * wide, low, end, width - 1))
+            low = end
+        waiting += reversed(narrower)
 
 
 def _counted(spans: list[tuple[str, list[str]]], counts: Mapping[str, int]) -> Iterator[Part]:
