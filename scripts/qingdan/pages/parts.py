@@ -52,10 +52,10 @@ def _day(year: str, number: int) -> str:
     return "-".join((year, *(f"{one:02}" for one in (month, day) if one))) if year else str(number + 1)
 
 
-IDS = Scale(re.compile(r"([A-Z]{3})-([0-9]{4,6})(?![0-9])"), (1, 5, 25, 125, *(250 << power for power in range(13))), _id)
+BY_ID = Scale(re.compile(r"([A-Z]{3})-([0-9]{4,6})(?![0-9])"), (1, 5, 25, 125, *(250 << power for power in range(13))), _id)
 """Entries and rows of registers by their ids: `PWR-0500` begins a span of 500, or of a half or a double of that."""
 
-DAYS = Scale(re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})$"), (1, 5, 25, 100, 500, 2_000), _day, is_falling=True)
+BY_DAY = Scale(re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})$"), (1, 5, 25, 100, 500, 2_000), _day, is_falling=True)
 """ISO dates, the newest first: a year, some months, a month, some days."""
 
 
@@ -111,7 +111,7 @@ class PartShown:
     every: tuple[tuple[str, str, str], ...]
 
 
-def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = IDS) -> Division:
+def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = BY_ID) -> Division:
     """The parts of a page of which each line is given by its key: one where the limit allows it.
 
     A part is a span of numbers and is split only when too many lines fall into it: what comes later moves nothing out of any
