@@ -114,8 +114,8 @@ class PartShown:
 def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = BY_ID) -> Division:
     """The parts of a page of which each line is given by its key: one where the limit allows it.
 
-    A part is a span of numbers and is split only when too many lines fall into it: what comes later moves nothing out of any
-    other part, and the start of a part, which is its address, remains one. Keys that the scale cannot read go by their place.
+    A part is a span of numbers and is split only when too many lines fall into it: so what comes later moves few others, and
+    the start of a part, which is its address, remains one. Keys that the scale cannot read go by their place.
     """
     counts = Counter(keys)
     total = counts.total()
@@ -162,7 +162,10 @@ def in_parts(page: Page, division: Division, values: Iterable[Mapping[str, objec
 def _split(
     numbered: list[tuple[int, str]], counts: Mapping[str, int], scale: Scale, most: int
 ) -> Iterator[tuple[int, list[str]]]:
-    """The spans of at most so many lines, each with its start; only where one number has more may there be more."""
+    """The spans of at most so many lines, each with its start; only where one number has more may there be more.
+
+    The first part of a span that is split keeps the start of the span, even where nothing stands so low: it was an address.
+    """
     numbers, before = [number for number, _ in numbered], [0, *accumulate(counts[key] for _, key in numbered)]
     waiting = [(0, 0, len(numbers), len(scale.widths))]
     while waiting:
@@ -174,7 +177,7 @@ def _split(
         while low < high:
             place = numbers[low] // wide
             end = bisect_left(numbers, (place + 1) * wide, low, high)
-            narrower.append((place * wide, low, end, width - 1))
+            narrower.append((place * wide if narrower else start, low, end, width - 1))
             low = end
         waiting += reversed(narrower)
 
