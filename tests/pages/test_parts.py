@@ -89,7 +89,7 @@ def test_days_stand_in_parts_the_newest_first() -> None:
 
 
 def test_a_busy_month_is_split_by_its_days() -> None:
-    days = ["2026-12-01", *(f"2026-11-{day:02}" for day in range(30, 0, -1)), "2026-10-01"]
+    days = ["2026-12-01", *(f"2026-11-{day:02}" for day in range(29, 0, -1)), "2026-10-01"]
     assert addresses(divide(days, SMALL, BY_DAY)) == [
         "",
         *(f"from/2026-11-{day:02}/" for day in (25, 20, 15, 10, 5)),

@@ -173,7 +173,8 @@ def _split(
         if width == 0 or (width < len(scale.widths) and before[high] - before[low] <= most):
             yield start, [key for _, key in numbered[low:high]]
             continue
-        wide, narrower = scale.widths[width - 1], []
+        wide = scale.widths[width - 1]
+        narrower: list[tuple[int, int, int, int]] = []
         while low < high:
             place = numbers[low] // wide
             end = bisect_left(numbers, (place + 1) * wide, low, high)
