@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.make import write_tree
 from qingdan.serve import server
+from tests.world import add_the_look
 
 QUIET = (
     "--no-sandbox",
@@ -71,3 +75,16 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
     assert not away, f"requests left the host: {away}"
     assert not failed, f"requests failed: {failed}"
+
+
+@pytest.fixture(scope="session")
+def address_of_a_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an invented SAMPLE city whose lists are too long for one page."""
+    root = tmp_path_factory.mktemp("city") / "tree"
+    write_tree(root, 1_100, 1)
+    add_the_look(root)
+    subprocess.run([sys.executable, "-m", "qingdan", "--root", str(root), "build"], check=True, capture_output=True)
+    running = server(root / "public", 0)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{running.server_port}/"
+    running.shutdown()
