@@ -18,6 +18,7 @@ from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages
+from qingdan.skin.mkdocs import SHELLS
 from tests.history.made import commit_all, git
 from tests.pages.test_happened import published
 from tests.pages.test_render import SHELL
@@ -171,6 +172,12 @@ def test_every_link_between_parts_leads_to_one(parted: Mapping[str, Body]) -> No
     links = {link for body in parted.values() for link in body.links if "from/" in link}
     assert links
     assert links <= parted.keys()
+
+
+def test_there_is_a_shell_for_every_part_however_deep_it_lies(grown: Publication) -> None:
+    needed = {("en" if page.language == "en" else "zh", page.path.count("/")) for page in all_pages(grown, SMALL)}
+    assert ("en", 7) in needed
+    assert needed <= set(SHELLS)
 
 
 def test_every_kind_of_finding_can_be_linked_to_on_the_first_part(grown: Publication) -> None:
