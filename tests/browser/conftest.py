@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.make import write_tree
 from tests.served import served
+from tests.world import add_the_look
 
 QUIET = (
     "--no-sandbox",
@@ -73,3 +77,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
     assert not away, f"requests left the host: {away}"
     assert not failed, f"requests failed: {failed}"
+
+
+@pytest.fixture(scope="session")
+def address_of_a_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an invented SAMPLE city whose lists are too long for one page."""
+    root = tmp_path_factory.mktemp("city") / "tree"
+    write_tree(root, 1_100, 1)
+    add_the_look(root)
+    subprocess.run([sys.executable, "-m", "qingdan", "--root", str(root), "build"], check=True, capture_output=True)
+    with served(root / "public") as found:
+        yield found

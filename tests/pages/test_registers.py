@@ -10,10 +10,10 @@ import pytest
 from qingdan.model import Text
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-from qingdan.pages.registers import Resting, article_number, register_chapters
+from qingdan.pages.registers import OfList, Resting, article_number, register_chapters
 
 Pages = Mapping[str, Page]
-ByList = list[tuple[Text, str, list[Shown]]]
+ByList = list[OfList]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_page_of_a_body_names_its_entries_by_its_part_in_them(pages: Pages) 
     def parts(body: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
         found = cast("list[tuple[Text, str, ByList]]", pages[f"organisations/{body}/"].values["parts"])
         return [
-            (label.zh, [(address, [shown.text.zh for shown in entries]) for _, address, entries in by_list])
+            (label.zh, [(found.address, [shown.text.zh for shown in found.entries]) for found in by_list])
             for label, _, by_list in found
         ]
 
@@ -89,7 +89,18 @@ def test_the_page_of_a_body_names_its_entries_by_its_part_in_them(pages: Pages) 
 
 def test_the_page_of_a_body_names_the_procedures_in_which_it_acts(pages: Pages) -> None:
     steps = cast("ByList", pages["organisations/ORG-0001/"].values["steps"])
-    assert [(address, [shown.text.zh for shown in entries]) for _, address, entries in steps] == [("procedures/", ["样例一"])]
+    assert [(found.address, [shown.text.zh for shown in found.entries]) for found in steps] == [("procedures/", ["样例一"])]
+
+
+def test_the_page_of_a_body_names_what_it_exercises_itself(pages: Pages) -> None:
+    exercised = {path: cast("ByList", page.values["exercised"]) for path, page in pages.items() if "/ORG-" in path}
+    assert {
+        path: [(one.address, [shown.address for shown in one.entries]) for one in found] for path, found in exercised.items()
+    } == {
+        "organisations/ORG-0001/": [],
+        "organisations/ORG-0002/": [],
+        "organisations/ORG-0009/": [("implementations/", ["implementations/IMP-0001/"])],
+    }
 
 
 def test_the_page_of_a_sample_body_says_so(pages: Pages) -> None:
@@ -110,15 +121,15 @@ def test_counts_in_the_indexes_leave_samples_out(pages: Pages) -> None:
 
 def test_the_page_of_a_code_names_the_entries_and_registered_rows_that_bear_it(pages: Pages) -> None:
     entries = cast("ByList", pages["codes/aspect/care/"].values["entries"])
-    assert [(address, [shown.text.zh for shown in found]) for _, address, found in entries] == [
+    assert [(found.address, [shown.text.zh for shown in found.entries]) for found in entries] == [
         ("procedures/", ["样例一", "虚构三"]),
         ("responsibilities/", ["样例责任"]),
     ]
-    registered = cast("list[tuple[Text, list[Shown]]]", pages["codes/authority-kind/decision/"].values["registered"])
-    assert [[shown.address for shown in found] for _, found in registered] == [["authorities/AUT-0003/"]]
+    registered = cast("list[tuple[Text, list[Shown], int]]", pages["codes/authority-kind/decision/"].values["registered"])
+    assert [[shown.address for shown in found] for _, found, _ in registered] == [["authorities/AUT-0003/"]]
 
 
 def test_the_page_of_an_authority_names_what_rests_on_it(pages: Pages) -> None:
     entries = cast("ByList", pages["authorities/AUT-0001/"].values["entries"])
-    assert [address for _, address, _ in entries] == ["procedures/", "responsibilities/", "powers/", "implementations/"]
+    assert [found.address for found in entries] == ["procedures/", "responsibilities/", "powers/", "implementations/"]
     assert cast("ByList", pages["authorities/AUT-0002/"].values["entries"]) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,14 +14,18 @@ from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
 from qingdan.model import Text
 from qingdan.pages.happened import FRESH, HappenedShown, address_of, happened_shown, registered
+from qingdan.pages.parts import BY_DAY, COMMITS, LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 
 NEWEST = 20
 """Commits on the first page; the others stand on the pages of their months."""
 
-DETAILED, NAMED = 300, 2_000
-"""Entries of a list that are told field by field, and that are named, on the page of one commit; changes.json has them all."""
+FULL = Limit(500, 250)
+"""Entries on the page of a commit that changed many of them: each may be told field by field."""
+
+MOST = 1_000
+"""Authorities that are named on the page of all changes; the register has them all."""
 
 DAYS = 45
 """A history no longer than this is drawn by day, a longer one by month."""
@@ -68,21 +72,21 @@ class PublishedShown:
     is_editorial: bool
 
 
-def changes_pages(publication: Publication) -> Iterator[Page]:
-    """The page of all changes; where there is a history, those of its months, its lists and its commits."""
+def changes_pages(publication: Publication, lines: Limit = LINES, commits: Limit = COMMITS) -> Iterator[Page]:
+    """The page of all changes; where there is a history, those of its months, its lists and its commits, in parts if long."""
     shown = tuple(published_shown(publication, one) for one in reversed(publication.timeline.published))
     yield _index(publication, shown)
     committed = tuple(page for page in shown if page.day)
     for page, (_, happened) in zip(committed, publication.timeline.newest(), strict=True):
-        yield _commit(publication, page, happened)
+        yield from _commit(publication, page, happened, lines)
     months: dict[str, list[PublishedShown]] = {}
     for page in committed:
         months.setdefault(page.day[:7], []).append(page)
     for month, pages in months.items():
-        yield _some(publication, f"changes/{month}/", Text(month, month), pages)
+        yield from _some(publication, f"changes/{month}/", Text(month, month), pages, commits)
     for package in publication.linked.catalogue.lists if not publication.timeline.why_not else ():
         pages = [page for page in shown if any(found.address == f"{package.name}/" for found in page.lists)]
-        yield _some(publication, f"changes/by/{package.name}/", package.title, pages, feed=package.name)
+        yield from _some(publication, f"changes/by/{package.name}/", package.title, pages, commits, feed=package.name)
 
 
 def published_shown(publication: Publication, published: Published) -> PublishedShown:
@@ -176,7 +180,8 @@ def _index(publication: Publication, pages: Sequence[PublishedShown]) -> Page:
             for package in linked.catalogue.lists
             if (number := len([page for page in pages if any(found.address == f"{package.name}/" for found in page.lists)]))
         ],
-        "authorities": [(registered(publication, "authorities", key), number) for key, number in authorities.most_common()],
+        "authorities": [(registered(publication, "authorities", key), number) for key, number in authorities.most_common(MOST)],
+        "authorities_left": max(0, len(authorities) - MOST),
         "picture": columns(_activity(publication), words["activity"].zh) if pages else "",
     }
     about = words["changes_about"].zh
@@ -210,36 +215,44 @@ def _months(first: str, last: str) -> list[str]:
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(max(start, end - MONTHS + 1), end + 1)]
 
 
-def _some(publication: Publication, path: str, title: Text, pages: Sequence[PublishedShown], feed: str = "") -> Page:
-    values: dict[str, object] = {"heading": title, "published": pages}
+def _some(
+    publication: Publication, path: str, title: Text, pages: Sequence[PublishedShown], limit: Limit, feed: str = ""
+) -> Iterator[Page]:
+    """Some commits, the newest first; in parts by their days. What is not committed yet stands with the newest."""
+    newest = next((page.day for page in pages if page.day), "")
+    division = divide((page.day or newest for page in pages), limit, BY_DAY)
     words, called = publication.words, f"{title.zh} · {publication.words['changes'].zh}"
-    news = publication.feed(feed) if feed else ""
-    return Page(path, "changes_some.html", "both", called, words["changes_about"].zh, values, feed=news)
+    news, about = publication.feed(feed) if feed else "", words["changes_about"].zh
+    page = Page(path, "changes_some.html", "both", called, about, {"heading": title}, feed=news)
+    yield from in_parts(page, division, ({"published": found} for found in division.spread(pages, lambda one: one.day or newest)))
 
 
-def _commit(publication: Publication, shown: PublishedShown, happened: Iterable[Happened]) -> Page:
+def _commit(publication: Publication, shown: PublishedShown, happened: Sequence[Happened], limit: Limit) -> Iterator[Page]:
     """Everything that one commit did, entry by entry."""
+    known = {package.name: package.title for package in publication.linked.catalogue.lists}
+    detailed = sum(one.event not in FRESH for one in happened)
+    division = divide((one.revision.subject for one in happened), FULL if detailed > FULL.whole else limit)
+    values = (_done(publication, known, found) for found in division.spread(happened, lambda one: one.revision.subject))
+    title = f"{shown.day} · {publication.words['changes'].zh}"
+    yield from in_parts(Page(shown.address, "change.html", "both", title, shown.message, {"shown": shown}), division, values)
+
+
+def _done(publication: Publication, known: Mapping[str, Text], happened: Iterable[Happened]) -> dict[str, object]:
     groups: dict[str, list[Happened]] = {}
     for one in happened:
         name = "" if is_of_a_register(one.revision) else _list_of(publication, one.revision)
         groups.setdefault(name, []).append(one)
-    known = {package.name: package.title for package in publication.linked.catalogue.lists}
     order = [*(name for name in known if name in groups), *(name for name in groups if name and name not in known)]
-    values: dict[str, object] = {
-        "shown": shown,
+    return {
         "groups": [(known.get(name, Text(name, name)), *_told(publication, groups[name])) for name in order],
         "register_rows": _told(publication, groups.get("", [])),
     }
-    title = f"{shown.day} · {publication.words['changes'].zh}"
-    return Page(shown.address, "change.html", "both", title, shown.message, values)
 
 
 def _told(
     publication: Publication, happened: Sequence[Happened]
-) -> tuple[list[tuple[str, list[HappenedShown]]], list[HappenedShown], int]:
-    """By event the entries that only came or went; those that are told field by field; and how many are not named at all."""
+) -> tuple[list[tuple[str, list[HappenedShown]]], list[HappenedShown]]:
+    """By event the entries that only came or went, and those that are told field by field."""
     fresh = [(event, [one for one in happened if one.event == event]) for event in FRESH]
-    detailed = [one for one in happened if one.event not in FRESH]
-    named = [(event, [happened_shown(publication, one) for one in ones[:NAMED]]) for event, ones in fresh if ones]
-    left = sum(max(0, len(ones) - NAMED) for _, ones in fresh) + max(0, len(detailed) - DETAILED)
-    return named, [happened_shown(publication, one) for one in detailed[:DETAILED]], left
+    named = [(event, [happened_shown(publication, one) for one in ones]) for event, ones in fresh if ones]
+    return named, [happened_shown(publication, one) for one in happened if one.event not in FRESH]

@@ -13,6 +13,9 @@ from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
 
+MANY = 50
+"""Bodies that an entry's own page names; where more exercise it, all of them stand on a page of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -55,21 +58,22 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "is_sample": linked.is_sample(entry.id),
         "kinds": tuple(_kinds(linked, entry)),
         "who": tuple(bodies_shown(linked, entry, first=True)),
-        "first": tuple(_facts(publication, entry, "resident")),
+        "first": tuple(facts_shown(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
         "chart": chart(publication, entry, steps),
         "steps": steps,
         "materials": tuple(materials_shown(linked, entry)),
         "related": tuple(_related(linked, entry)),
         "others": tuple(bodies_shown(linked, entry, first=False)),
-        "facts": tuple(_facts(publication, entry, "professional")),
+        "facts": tuple(facts_shown(publication, entry, "professional")),
         "bases": tuple(_bases(publication, entry)),
         "scopes": tuple(_scopes(linked, entry)),
         "history": entry_history(publication, entry),
         "successors": successors(publication, entry),
         "is_withdrawn": entry.row["status"] == WITHDRAWN,
         "findings": tuple(_findings(publication, entry)),
-        "implementations": tuple(_implementations(linked, entry)),
+        "implementations": () if is_widespread(linked, entry) else tuple(_implementations(linked, entry)),
+        "exercised_by": len(linked.child_rows(entry.id, "implementations")) if is_widespread(linked, entry) else 0,
     }
     title = marked(publication, entry, entry.row["name"])
     return Page(entry.address, "entry.html", "both", title, marked(publication, entry, entry.row["summary"]), values)
@@ -87,13 +91,18 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
         "summary": matter.row["summary"],
         "body": body,
         "is_sample": linked.is_sample(entry.id),
-        "first": tuple(_facts(publication, entry, "resident")),
+        "first": tuple(facts_shown(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
-        "facts": tuple(_facts(publication, entry, "professional")),
+        "facts": tuple(facts_shown(publication, entry, "professional")),
         "history": entry_history(publication, entry),
     }
     summary = marked(publication, entry, matter.row["summary"])
     return Page(entry.address, "implementation.html", "both", title, summary, values)
+
+
+def is_widespread(linked: Linked, entry: Entry) -> bool:
+    """True where so many bodies exercise the matter that they have a page of their own."""
+    return len(linked.child_rows(entry.id, "implementations")) > MANY
 
 
 def cited(linked: Linked, basis: Row) -> Cited:
@@ -124,7 +133,8 @@ def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
             yield shown_cell(linked, field, entry.row[field.name]), row["meaning"] if row else ""
 
 
-def _facts(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:
+def facts_shown(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:
+    """The cells of an entry that its descriptor shows to `shown` ("resident" or "professional"); blank ones are left out."""
     for field in entry.table.fields:
         cell = entry.row[field.name]
         if field.shown == shown and cell:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qingdan.check.findings import KEYS
 from qingdan.exports.downloads import TABLE_FORMATS
-from qingdan.model import Field, Package, Table
+from qingdan.model import Field, Finding, Package, Table
+from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, refer_to_concerned, refer_to_entry
 
@@ -21,21 +23,25 @@ class FindingGroup:
 
     key: str
     findings: tuple[tuple[Shown, str, tuple[Shown, ...]], ...]
-    """The entry, its id, and the versions of laws that the finding speaks of."""
+    """The entry, its id, and the versions of laws that the finding speaks of; those on this part of the page."""
+    count: int
+    """How many there are in all."""
 
 
-def general_pages(publication: Publication) -> Iterator[Page]:
-    """Each of these pages in Chinese and in English."""
+def general_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Page]:
+    """Each of these pages in Chinese and in English; the findings in parts where they are many."""
+    division = divide((finding.entry for finding in publication.findings), limit)
+    findings = [tuple(_grouped(publication, found)) for found in division.spread(publication.findings, lambda one: one.entry)]
     for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
-        yield _home(publication, language, root, other)
-        yield _findings(publication, language, root, other)
+        yield _home(publication, findings[0], language, root, other)
+        yield from in_parts(_findings(publication, language, root, other), division, ({"groups": groups} for groups in findings))
         yield _downloads(publication, language, root, other)
         yield _guides(publication, language, root, other)
         for package in publication.linked.catalogue.packages:
             yield _guide(publication, package, language, root, other)
 
 
-def _home(publication: Publication, language: str, root: str, other: str) -> Page:
+def _home(publication: Publication, findings: tuple[FindingGroup, ...], language: str, root: str, other: str) -> Page:
     linked, settings = publication.linked, publication.settings
     ways = [
         (reader, [(text, _in_language(publication, to, root)) for of, text, to in settings.ways_in if of == reader])
@@ -50,7 +56,7 @@ def _home(publication: Publication, language: str, root: str, other: str) -> Pag
             for table in [linked.catalogue.register(name)]
             if table
         ],
-        "findings": _grouped(publication),
+        "findings": findings,
         "day": publication.day.isoformat(),
     }
     title = settings.title.in_language(language)
@@ -66,29 +72,24 @@ def _in_language(publication: Publication, address: str, root: str) -> str:
 
 def _findings(publication: Publication, language: str, root: str, other: str) -> Page:
     words = publication.words
-    values: dict[str, object] = {"groups": _grouped(publication), "count": len(publication.findings)}
+    values: dict[str, object] = {"count": len(publication.findings)}
     title, about = words["findings"].in_language(language), words["findings_about"].in_language(language)
     return Page(f"{root}findings/", "findings.html", language, title, about, values, f"{other}findings/")
 
 
-def _grouped(publication: Publication) -> tuple[FindingGroup, ...]:
+def _grouped(publication: Publication, findings: Iterable[Finding]) -> Iterator[FindingGroup]:
+    """The findings by kind: every kind that there is, so that links to it lead somewhere on the first part of the page."""
     linked = publication.linked
-    return tuple(
-        FindingGroup(
-            key,
-            tuple(
-                (
-                    refer_to_entry(linked, linked.entries[finding.entry]),
-                    finding.entry,
-                    refer_to_concerned(linked, finding),
-                )
-                for finding in publication.findings
-                if finding.key == key
-            ),
+    counts = Counter(finding.key for finding in publication.findings)
+    found: dict[str, list[tuple[Shown, str, tuple[Shown, ...]]]] = {}
+    for finding in findings:
+        concerned = refer_to_concerned(linked, finding)
+        found.setdefault(finding.key, []).append(
+            (refer_to_entry(linked, linked.entries[finding.entry]), finding.entry, concerned)
         )
-        for key in KEYS
-        if any(finding.key == key for finding in publication.findings)
-    )
+    for key in KEYS:
+        if key in counts:
+            yield FindingGroup(key, tuple(found.get(key, ())), counts[key])
 
 
 def _downloads(publication: Publication, language: str, root: str, other: str) -> Page:

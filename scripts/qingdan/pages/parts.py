@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate
 from typing import TypeVar
 
 from qingdan.pages.publication import Page
@@ -51,10 +52,10 @@ def _day(year: str, number: int) -> str:
     return "-".join((year, *(f"{one:02}" for one in (month, day) if one))) if year else str(number + 1)
 
 
-IDS = Scale(re.compile(r"([A-Z]{3})-([0-9]{4,6})(?![0-9])"), (1, 5, 25, 125, *(250 << power for power in range(13))), _id)
+BY_ID = Scale(re.compile(r"([A-Z]{3})-([0-9]{4,6})(?![0-9])"), (1, 5, 25, 125, *(250 << power for power in range(13))), _id)
 """Entries and rows of registers by their ids: `PWR-0500` begins a span of 500, or of a half or a double of that."""
 
-DAYS = Scale(re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})$"), (1, 5, 25, 100, 500, 2_000), _day, is_falling=True)
+BY_DAY = Scale(re.compile(r"([0-9]{4})-([0-9]{2}-[0-9]{2})$"), (1, 5, 25, 100, 500, 2_000), _day, is_falling=True)
 """ISO dates, the newest first: a year, some months, a month, some days."""
 
 
@@ -110,11 +111,11 @@ class PartShown:
     every: tuple[tuple[str, str, str], ...]
 
 
-def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = IDS) -> Division:
+def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = BY_ID) -> Division:
     """The parts of a page of which each line is given by its key: one where the limit allows it.
 
-    A part is a span of numbers and is split only when too many lines fall into it: what comes later moves nothing out of any
-    other part, and the start of a part, which is its address, remains one. Keys that the scale cannot read go by their place.
+    A part is a span of numbers and is split only when too many lines fall into it: so what comes later moves few others, and
+    the start of a part, which is its address, remains one. Keys that the scale cannot read go by their place.
     """
     counts = Counter(keys)
     total = counts.total()
@@ -126,9 +127,9 @@ def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = IDS) -> Div
         prefix, number = (match[1], int(match[2].replace("-", ""))) if match else ("", place)
         numbered.setdefault(prefix, []).append((number, key))
     spans = [
-        (scale.name(prefix, start), [key for _, key in found])
+        (scale.name(prefix, start), found)
         for prefix in (sorted(numbered) if scale.is_falling else numbered)
-        for start, found in _split(sorted(numbered[prefix]), counts, limit.part, scale.widths)
+        for start, found in _split(sorted(numbered[prefix]), counts, scale, limit.part)
     ]
     if scale.is_falling:
         spans = [(start, found[::-1]) for start, found in reversed(spans)]
@@ -159,16 +160,27 @@ def in_parts(page: Page, division: Division, values: Iterable[Mapping[str, objec
 
 
 def _split(
-    numbered: list[tuple[int, str]], counts: Mapping[str, int], most: int, widths: tuple[int, ...]
-) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """The spans of at most so many lines, each with its start; only where one number has more may there be more."""
-    *narrower, width = widths
-    for place, group in groupby(numbered, key=lambda one: one[0] // width):
-        found = list(group)
-        if narrower and sum(counts[key] for _, key in found) > most:
-            yield from _split(found, counts, most, tuple(narrower))
-        else:
-            yield place * width, found
+    numbered: list[tuple[int, str]], counts: Mapping[str, int], scale: Scale, most: int
+) -> Iterator[tuple[int, list[str]]]:
+    """The spans of at most so many lines, each with its start; only where one number has more may there be more.
+
+    The first part of a span that is split keeps the start of the span, even where nothing stands so low: it was an address.
+    """
+    numbers, before = [number for number, _ in numbered], [0, *accumulate(counts[key] for _, key in numbered)]
+    waiting = [(0, 0, len(numbers), len(scale.widths))]
+    while waiting:
+        start, low, high, width = waiting.pop()
+        if width == 0 or (width < len(scale.widths) and before[high] - before[low] <= most):
+            yield start, [key for _, key in numbered[low:high]]
+            continue
+        wide = scale.widths[width - 1]
+        narrower: list[tuple[int, int, int, int]] = []
+        while low < high:
+            place = numbers[low] // wide
+            end = bisect_left(numbers, (place + 1) * wide, low, high)
+            narrower.append((place * wide if narrower else start, low, end, width - 1))
+            low = end
+        waiting += reversed(narrower)
 
 
 def _counted(spans: list[tuple[str, list[str]]], counts: Mapping[str, int]) -> Iterator[Part]:

@@ -10,6 +10,7 @@ from qingdan.history.lists import LISTS, code_names, lists_in, main_table, sampl
 from qingdan.history.releases import OWN_FILES, Copy, Release, address
 from qingdan.history.sheet import OWN, sheet_of
 from qingdan.model import Text
+from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 
 
@@ -49,11 +50,12 @@ def releases_page(publication: Publication) -> Iterator[Page]:
         yield _index(publication)
 
 
-def release_pages(publication: Publication, release: Release) -> Iterator[Page]:
+def release_pages(publication: Publication, release: Release, limit: Limit = LINES) -> Iterator[Page]:
     """The page of a release, and those of its lists."""
     lists = tuple(_old_list(publication, release, name) for name in lists_in(release.files))
     yield _release(publication, release, lists)
-    yield from (_list(publication, release, one) for one in lists)
+    for one in lists:
+        yield from _list(publication, release, one, limit)
 
 
 def shown(text: str) -> str:
@@ -78,9 +80,11 @@ def _release(publication: Publication, release: Release, lists: tuple[OldList, .
     return _old_page(publication, release, _folder(release), "release.html", "", values)
 
 
-def _list(publication: Publication, release: Release, one: OldList) -> Page:
+def _list(publication: Publication, release: Release, one: OldList, limit: Limit) -> Iterator[Page]:
     values = {**_common(release, one.now), "list": one, "copies": _files(one.copies)}
-    return _old_page(publication, release, one.address, "release_list.html", f"{one.title.zh} · ", values)
+    page = _old_page(publication, release, one.address, "release_list.html", f"{one.title.zh} · ", values)
+    division = divide((entry.id for entry in one.entries), limit)
+    yield from in_parts(page, division, ({"entries": found} for found in division.spread(one.entries, lambda entry: entry.id)))
 
 
 def _old_page(

@@ -11,36 +11,42 @@ from qingdan.pages.changes import changes_pages
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
 from qingdan.pages.history import history_page
+from qingdan.pages.implementations import widespread_page
 from qingdan.pages.listing import list_pages
+from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.registers import register_chapters
 from qingdan.pages.releases import release_pages, releases_page
 
 
-def chapters(publication: Publication) -> Iterator[Chapter]:
-    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written pages."""
+def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
+    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written pages.
+
+    No page of many things has more lines than `limit` allows (see `parts.py`).
+    """
     linked = publication.linked
-    yield chapter(partial(general_pages, publication), "")
+    yield chapter(partial(general_pages, publication, limit), "")
     for package in linked.catalogue.lists:
-        pages = partial(list_pages, publication, package)
+        pages = partial(list_pages, publication, package, limit)
         yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=[(LIST, package.name)])
     for entry in linked.entries.values():
-        yield chapter(partial(_pages_of, publication, entry), entry.address, about=[(ENTRIES, entry.id)])
-    yield chapter(partial(changes_pages, publication), "changes/")
-    yield from register_chapters(publication)
+        yield chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
+    yield chapter(partial(changes_pages, publication, limit), "changes/")
+    yield from register_chapters(publication, limit)
     yield chapter(partial(releases_page, publication), "releases/")
     for release in publication.releases:
-        yield chapter(partial(release_pages, publication, release), f"releases/{release.address}/", is_old=True)
+        yield chapter(partial(release_pages, publication, release, limit), f"releases/{release.address}/", is_old=True)
 
 
-def all_pages(publication: Publication) -> Iterator[Page]:
+def all_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Page]:
     """Every page of every chapter."""
-    return (page for one in chapters(publication) for page in one.pages())
+    return (page for one in chapters(publication, limit) for page in one.pages())
 
 
-def _pages_of(publication: Publication, entry: Entry) -> Iterator[Page]:
-    """The page of an entry or implementation, and that of its history where that is long."""
+def _pages_of(publication: Publication, entry: Entry, limit: Limit) -> Iterator[Page]:
+    """The page of an entry or implementation, with those of its bodies and its history where they are long."""
     yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+    yield from widespread_page(publication, entry, limit)
     yield from history_page(publication, entry)
 
 

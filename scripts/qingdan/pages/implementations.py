@@ -1,0 +1,50 @@
+"""Where a matter is exercised by many bodies: a page of its own that names them all, with what a resident needs there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qingdan.linked import Entry, Linked
+from qingdan.pages.entry import Fact, facts_shown, is_widespread
+from qingdan.pages.parts import LINES, Limit, divide, in_parts
+from qingdan.pages.publication import Page, Publication
+from qingdan.pages.refer import Shown, refer
+
+
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """A body that exercises the matter: its name with the page of what holds there, and what a resident needs to know."""
+
+    body: Shown
+    first: tuple[Fact, ...]
+    is_sample: bool
+
+
+def widespread_page(publication: Publication, entry: Entry, limit: Limit = LINES) -> Iterator[Page]:
+    """All bodies that exercise an entry, by their ids, where its own page has no room for them."""
+    linked = publication.linked
+    if not is_widespread(linked, entry):
+        return
+    rows = sorted(linked.child_rows(entry.id, "implementations"), key=lambda row: (row["body"], row["id"]))
+    division = divide((row["body"] for row in rows), limit)
+    name, words = linked.name_of(entry), publication.words
+    page = Page(
+        f"{entry.address}bodies/",
+        "bodies.html",
+        "both",
+        f"{name} · {words['implementations'].zh}",
+        f"{name} · {words['implementations'].zh}",
+        {"entry": entry, "called": name, "count": len(rows)},
+    )
+    values = (
+        {"exercised": tuple(_exercised(publication, linked.entries[row["id"]]) for row in found)}
+        for found in division.spread(rows, lambda row: row["body"])
+    )
+    yield from in_parts(page, division, values)
+
+
+def _exercised(publication: Publication, entry: Entry) -> Exercised:
+    linked: Linked = publication.linked
+    body = Shown(refer(linked, "organisations", entry.row["body"]).text, entry.address)
+    return Exercised(body, tuple(facts_shown(publication, entry, "resident")), linked.is_sample(entry.id))
