@@ -84,7 +84,6 @@ def test_imports_point_one_way() -> None:
         ("pandas", "pages/listing.py"),
         ("http", "serve.py"),
         ("ctypes", "publish/exchange.py"),
-        ("fcntl", "publish/lock.py"),
         ("argparse", "options.py"),
         ("rich", "commands/build.py"),
         ("zipfile", "exports/package_zip.py"),

@@ -27,8 +27,10 @@ Where a filesystem has no modes, setting them is refused, and there is nothing t
 _PLAIN = stat.S_IFREG | FILE
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
-_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
-"""What is answered where there can be no hard link: another filesystem, none at all, somebody else's file, too many links."""
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOENT})
+"""What is answered where there can be no hard link: another filesystem, none at all, somebody else's file, too many links, a file
+that was removed just now.
+"""
 
 _NO_NAMES = frozenset({"", ".", ".."})
 
