@@ -24,7 +24,7 @@ SHELL = cut(
     '<a class="twin" href="QINGDAN-TWIN-TOKEN">twin</a><main><!--QINGDAN-BODY-TOKEN--></main>'
 )
 TEMPLATES = ROOT / "site" / "templates"
-DEPTHS = range(7)
+DEPTHS = range(8)
 NASTY = "<img src=x onerror=alert(1)>'\"&amp;{{ 4321*7 }}QINGDAN-BODY-TOKEN"
 
 
