@@ -24,6 +24,7 @@ from qingdan.model import File, Finding, Notice, Problem, Settings, Text
 from qingdan.pages.publication import Publication, publication
 from qingdan.pages.render import environment, render
 from qingdan.pages.site import all_pages, navigation
+from qingdan.publish.headers import headers
 from qingdan.publish.sitemap import sitemap
 from qingdan.publish.staging import publish
 from qingdan.publish.verify import broken_links
@@ -113,3 +114,4 @@ def _files(root: Path, publication: Publication, words: Mapping[str, Text], step
         yield render(publication, templates, page, shells[language, page.path.count("/")])
         paths += () if page.is_old else (page.path,)
     yield from sitemap(paths, publication.settings.base_url, publication.day)
+    yield headers()

@@ -1,11 +1,12 @@
 """MkDocs and Material render the hand-written pages and one shell for each language and depth. No other module knows them.
 
-Material's stylesheet and page frame are used; its scripts are not: nothing on these pages needs them, and so every page
-reads the same without JavaScript.
+Material's page frame is used; its scripts and styles are not: nothing on these pages needs the scripts, so that every page
+reads the same without JavaScript, and little of the styles (see site/assets/base.css).
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qingdan.model import File, Settings, Text
+from qingdan.skin.policy import POLICY, REFERRER
 from qingdan.skin.shell import NAMES, TOKEN, Shell, cut
 
 SHELLS = (*(("zh", depth) for depth in range(6)), *(("en", depth) for depth in range(1, 6)))
@@ -36,15 +38,27 @@ def render_skin(
     """
     pages, output = root / "build" / "pages", root / "build" / "skin"
     shutil.rmtree(pages, ignore_errors=True)
-    shutil.copytree(root / "site" / "assets", pages / "assets")
+    assets = _write_assets(root / "site" / "assets", pages)
     _write_pages(root / "site" / "pages", pages, settings, words)
     _write_shells(pages)
-    _build(root, settings, words, navigation)
+    _build(root, settings, words, navigation, assets)
     shells = {
         (language, depth): cut((output / _shell_path(language, depth) / "index.html").read_text("utf-8"))
         for language, depth in SHELLS
     }
     return tuple(_files(output)), shells
+
+
+def _write_assets(source: Path, target: Path) -> Mapping[str, str]:
+    """The address of every file of the look by its name. It changes with the content, so that a browser may keep what it has."""
+    (target / "assets").mkdir(parents=True)
+    addresses = {}
+    for path in sorted(source.iterdir()):
+        data = path.read_bytes()
+        address = f"assets/{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}"
+        (target / address).write_bytes(data)
+        addresses[path.name] = address
+    return addresses
 
 
 def _write_pages(source: Path, target: Path, settings: Settings, words: Mapping[str, Text]) -> None:
@@ -70,7 +84,7 @@ def _shell_path(language: str, depth: int) -> str:
     return "/".join([f"{SHELL_FOLDER}{language}", *["x"] * (depth - 1)]) if depth else ""
 
 
-def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> None:
+def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation, assets: Mapping[str, str]) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -84,13 +98,16 @@ def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation
             "settings": settings,
             "words": words,
             "navigation": navigation,
+            "assets": assets,
+            "policy": POLICY,
+            "referrer": REFERRER,
             "token": {name: TOKEN.format(name) for name in NAMES},
         },
     )
     build(config)
 
 
-UNUSED = ("javascripts/", "palette.", "images/favicon.png", ".map")
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Parts of Material that no page of ours asks for."""
 
 
@@ -99,5 +116,5 @@ def _files(output: Path) -> Iterator[File]:
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
         is_ours = name.startswith(SHELL_FOLDER) or name in ("index.html", "sitemap.xml", "sitemap.xml.gz")
-        if path.is_file() and not is_ours and not any(part in name for part in UNUSED):
+        if path.is_file() and not is_ours and not name.startswith(UNUSED):
             yield File(name, path.read_bytes())
