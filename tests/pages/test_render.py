@@ -17,9 +17,10 @@ from qingdan.skin.shell import Shell, cut
 from tests.world import PROCEDURES, REGISTERS, ROOT, amended, publish_linked
 
 SHELL = cut(
-    "<!doctype html><title>QINGDAN-TITLE-TOKEN</title><meta name='description' content=\"QINGDAN-DESCRIPTION-TOKEN\">"
-    '<link rel="canonical" href="QINGDAN-CANONICAL-TOKEN"><!--QINGDAN-ALTERNATES-TOKEN-->'
-    '<a class="twin" href="QINGDAN-TWIN-TOKEN">twin</a><main><!--QINGDAN-BODY-TOKEN--></main>'
+    "<!doctype html><title><!--QINGDAN-TITLE-TOKEN--></title>"
+    '<meta name="description" content="<!--QINGDAN-DESCRIPTION-TOKEN-->">'
+    '<link rel="canonical" href="<!--QINGDAN-CANONICAL-TOKEN-->"><!--QINGDAN-ALTERNATES-TOKEN-->'
+    '<a class="twin" href="<!--QINGDAN-TWIN-TOKEN-->">twin</a><main><!--QINGDAN-BODY-TOKEN--></main>'
 )
 TEMPLATES = environment(ROOT / "site" / "templates")
 NASTY = "<img src=x onerror=alert(1)>'\"&amp;{{ 4321*7 }}QINGDAN-BODY-TOKEN"

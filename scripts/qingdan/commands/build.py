@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -16,11 +17,15 @@ from qingdan.publish.staging import may_be_replaced
 if TYPE_CHECKING:
     from qingdan.options import Given
 
+READABLE = 0o022
+"""The mask of a build: what it writes is to be read by a web server, whoever calls it and however careful they are otherwise."""
+
 
 def run(given: Given) -> int:
     """Builds the site, and says how much there is and where."""
     root = Path(given.root)
     target = root / given.into
+    os.umask(READABLE)
     if not may_be_replaced(target):
         return wrong_use(given, "not_a_site", target=target)
     if not (root / "site" / "templates").is_dir():

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Finding, Row, Text
 
+WEB = ("http://", "https://")
+"""How an address begins that a cell may lead to: anything else a browser might run, whatever the descriptor lets through."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -23,7 +26,7 @@ class Shown:
     @property
     def is_outside(self) -> bool:
         """True where the link leaves the site."""
-        return self.address.startswith(("http://", "https://", "mailto:"))
+        return self.address.startswith((*WEB, "mailto:"))
 
 
 def shown_cell(linked: Linked, field: Field, cell: str) -> Shown:
@@ -41,7 +44,7 @@ def refer(linked: Linked, register: str, key: str) -> Shown:
     if register == "law-versions":
         return refer_to_version(linked, row)
     if register == "sources":
-        return Shown(Text(row["title"], ""), row["url"])
+        return Shown(Text(row["title"], ""), row["url"] if row["url"].startswith(WEB) else "")
     if register == "authorities":
         return Shown(Text(row["title"], ""), f"authorities/{key}/")
     text = Text(row.get("name"), row.get("english"))

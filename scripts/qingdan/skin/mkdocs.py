@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import shutil
+import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from qingdan.model import File, Settings, Text
 from qingdan.skin.policy import POLICY, REFERRER
@@ -63,12 +66,20 @@ def _write_assets(source: Path, target: Path) -> Mapping[str, str]:
 
 def _write_pages(source: Path, target: Path, settings: Settings, words: Mapping[str, Text]) -> None:
     """The hand-written pages, with the facts of the catalogue filled in, so that no fact is written twice."""
-    templates = Environment(loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True)
+    templates = Environment(loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True, finalize=_literal)
     for path in sorted(source.rglob("*.md")):
         name = path.relative_to(source).as_posix()
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         text = templates.get_template(name).render(settings=settings, words=words)
         (target / name).write_text(text, "utf-8", newline="\n")
+
+
+SIGNS = re.compile(f"[{re.escape(string.punctuation)}]")
+
+
+def _literal(value: object) -> Markup:
+    """What a fact is in Markdown: its signs as references, so that it is neither markup nor a link there."""
+    return Markup(SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", str(value)))
 
 
 def _write_shells(pages: Path) -> None:

@@ -1,4 +1,7 @@
-"""A shell: a page of the skin with tokens where an entry's own words go, cut once and joined as often as needed."""
+"""A shell: a page of the skin with tokens where an entry's own words go, cut once and joined as often as needed.
+
+A token is a comment, whatever its place: escaped text holds no `<`, so nothing in the data can be taken for one.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-TOKEN = "QINGDAN-{}-TOKEN"
+TOKEN = "<!--QINGDAN-{}-TOKEN-->"
 NAMES = ("TITLE", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "BODY")
-_PATTERN = re.compile(f"(?:<!--)?QINGDAN-({'|'.join(NAMES)})-TOKEN(?:-->)?")
+_PATTERN = re.compile(TOKEN.format(f"({'|'.join(NAMES)})"))
 
 
 @dataclass(frozen=True, slots=True)
