@@ -14,7 +14,7 @@ from qingdan.pages.refer import Shown, refer
 LATEST = 5
 """Events on the page of the entry itself; where there are more, all of them stand on a page of their own."""
 
-LIGHT = 2000
+LIGHT = 1500
 """About as many bytes of changed cells, too: of an event that would go beyond, the page of the entry says only that it was."""
 
 CELL = 200

@@ -94,7 +94,7 @@ def _helpers(publication: Publication, page: Page) -> dict[str, Callable[..., st
         if page.language == "both":
             if not text.en or text.en == text.zh:
                 return Markup("{}").format(text.zh)
-            return Markup('{} <span class="qd-en" lang="en">{}</span>').format(text.zh, text.en)
+            return Markup('{} <i lang="en">{}</i>').format(text.zh, text.en)
         if page.language == "en":
             return Markup("{}").format(text.en) if text.en else Markup('<span lang="zh">{}</span>').format(text.zh)
         return Markup("{}").format(text.zh)
