@@ -146,6 +146,11 @@ def test_a_page_that_took_a_payload_for_markup_would_be_noticed(browser: Browser
     page.wait_for_function("ran === 1")
     page.context.close()
     assert heard == ["https://away.example/x.png"]
+    root = twins.made.spoilt.parent
+    for name, text in (("marked.html", SEEN[12]), ("words.html", "样例T012Z"), ("text.html", escape(SEEN[12]))):
+        (root / name).write_text(f"<!doctype html><title>SAMPLE</title><p>{text}</p>", "utf-8")
+    assert list(unlike(browser, twins, [(root / "marked.html", root / "words.html")])) == ["marked.html"]
+    assert unlike(browser, twins, [(root / "text.html", root / "words.html")]) == {}
 
 
 def test_json_holds_the_texts_as_they_are(twins: Twins) -> None:

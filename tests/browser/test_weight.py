@@ -49,10 +49,9 @@ def test_the_page_of_an_entry_is_light(site: Path) -> None:
 def asked(page: Page, address: str) -> list[Response]:
     """The answers to all that a browser asks for when it opens an address."""
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(address, wait_until="networkidle")
-    page.remove_listener("response", answers.append)
-    return answers
+    return list(answers)
 
 
 @pytest.mark.parametrize("path", ["procedures/PRC-0004/", "powers/PWR-0021/", "community-assistance/NEG-0003/"])

@@ -11,7 +11,6 @@ import logging
 import os
 import re
 import shutil
-import string
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -74,7 +73,8 @@ def _write_pages(source: Path, target: Path, settings: Settings, words: Mapping[
         (target / name).write_text(text, "utf-8", newline="\n")
 
 
-SIGNS = re.compile(f"[{re.escape(string.punctuation)}]")
+SIGNS = re.compile(r"""[!"#$&'()*+<=>\[\\\]^_`{|}~]""")
+"""What Markdown and its extensions could take for markup within a line."""
 
 
 def _literal(value: object) -> Markup:
