@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qingdan.gate.files import read_folders
 from qingdan.model import Notice, Problem, Settings
+from qingdan.publish.headers import headers
 from qingdan.publish.layout import Layout
 from qingdan.publish.lock import locked
 from qingdan.publish.sitemap import sitemap
@@ -86,12 +87,12 @@ def _publish(made: Site, target: Path, kept: Unchanged, mark: str, now: Moment, 
 
 
 def _lay_out(made: Site, layout: Layout, step: Step) -> None:
-    """Lays out every file of the site: the downloads, the skin's, the pages in their shells, the map."""
+    """Lays out every file of the site: the downloads, the skin's, the pages in their shells, the map, the headers."""
     step("exports")
     layout.add(made.exports())
     step("pages")
     layout.add(made.pages())
-    for file in sitemap(layout.listed, layout.base_url, made.publication.day):
+    for file in (*sitemap(layout.listed, layout.base_url, made.publication.day), headers()):
         layout.stage.put(file)
 
 

@@ -12,7 +12,7 @@ from qingdan.history.timeline import Timeline
 from qingdan.model import Text
 from qingdan.pages.changes import PublishedShown, changes_pages
 from qingdan.pages.happened import HappenedShown
-from qingdan.pages.history import LATEST, EntryHistory, entry_history
+from qingdan.pages.history import LATEST, LIGHT, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 from qingdan.pages.render import Renderer
@@ -68,6 +68,17 @@ def test_with_few_events_there_is_no_page_of_all(root: Path) -> None:
     publication = published(root)
     assert history(publication, "PRC-0002").rest == ""
     assert "procedures/PRC-0002/history/" not in {page.path for page in all_pages(publication)}
+
+
+def test_cells_too_heavy_for_the_page_of_the_entry_stand_on_the_page_of_all(root: Path) -> None:
+    change(root / TABLE, "样例：第二件事。", "样例：" + "长" * LIGHT)
+    commit_all(root, "2026-02-01", "SAMPLE long")
+    publication = published(root)
+    short = history(publication, "PRC-0002")
+    assert [(one.event, one.fields) for one in short.happened] == [("amended", ()), ("added", ())]
+    whole = next(page for page in all_pages(publication) if page.path == short.rest).values["history"]
+    assert isinstance(whole, EntryHistory)
+    assert [len(one.fields) for one in whole.happened] == [1, 0]
 
 
 def test_a_change_is_told_field_by_field_in_words_and_in_names(root: Path) -> None:

@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row
-from qingdan.pages.happened import HappenedShown, Succession, happened_shown, shown_entry
+from qingdan.pages.happened import FieldShown, HappenedShown, Succession, happened_shown, shown_entry
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, refer
 
 LATEST = 5
 """Events on the page of the entry itself; where there are more, all of them stand on a page of their own."""
+
+LIGHT = 1500
+"""About as many bytes of changed cells, too: of an event that would go beyond, the page of the entry says only that it was."""
+
+CELL = 200
+"""Bytes that a changed cell takes up beside its text."""
 
 SUCCEEDS = "succeeds"
 """The event of an entry that takes the place of another one."""
@@ -41,14 +47,14 @@ class EntryHistory:
 def entry_history(publication: Publication, entry: Entry) -> EntryHistory:
     """The latest events of an entry, and all those of which only the data knows."""
     whole = _whole(publication, entry)
-    is_long = whole.count > LATEST
-    return replace(whole, happened=whole.happened[:LATEST], rest=f"{entry.address}history/" if is_long else "")
+    latest = tuple(_lightened(whole.happened[:LATEST]))
+    return replace(whole, happened=latest, rest="" if latest == whole.happened else f"{entry.address}history/")
 
 
 def history_page(publication: Publication, entry: Entry) -> Iterator[Page]:
     """All events of an entry, where its own page has only the latest."""
     whole = _whole(publication, entry)
-    if whole.count > LATEST:
+    if whole.happened != tuple(_lightened(whole.happened[:LATEST])):
         name = publication.linked.name_of(entry)
         values: dict[str, object] = {"entry": entry, "called": name, "history": whole}
         title = f"{name} · {publication.words['history'].zh}"
@@ -72,6 +78,18 @@ def _whole(publication: Publication, entry: Entry) -> EntryHistory:
     found.sort(key=lambda pair: -pair[0].published.number)
     happened = tuple(shown for _, shown in found)
     return EntryHistory(publication.timeline.why_not, tuple(_events(publication.linked, entry)), happened, len(happened))
+
+
+def _lightened(happened: tuple[HappenedShown, ...]) -> Iterator[HappenedShown]:
+    """The events, without the cells of those that would make the page of an entry heavy."""
+    left = LIGHT
+    for one in happened:
+        left -= sum(map(_weight, (*one.fields, *(cell for row in one.rows for cell in row.fields))))
+        yield one if left >= 0 else replace(one, fields=(), rows=())
+
+
+def _weight(cell: FieldShown) -> int:
+    return CELL + len("".join(span.text for span in cell.spans).encode())
 
 
 def _events(linked: Linked, entry: Entry) -> Iterator[EventShown]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Finding, Row, Text
 
-OUTSIDE = ("http://", "https://", "mailto:")
+WEB = ("http://", "https://")
+"""How an address begins that a cell may lead to: anything else a browser might run, whatever the descriptor lets through."""
+
+OUTSIDE = (*WEB, "mailto:")
 """With what an address begins that leaves the site."""
 
 
@@ -44,7 +47,7 @@ def refer(linked: Linked, register: str, key: str) -> Shown:
     if register == "law-versions":
         return refer_to_version(linked, row)
     if register == "sources":
-        return Shown(Text(row["title"], ""), row["url"])
+        return Shown(Text(row["title"], ""), row["url"] if row["url"].startswith(WEB) else "")
     if register == "authorities":
         return Shown(Text(row["title"], ""), f"authorities/{key}/")
     text = Text(row.get("name"), row.get("english"))

@@ -34,7 +34,7 @@ class Voice:
     def _show(self, text: Text) -> Markup:
         """A text in the page's language; on a page in both, the English stands small behind the Chinese."""
         if self._is_both and text.en and text.en != text.zh:
-            return Markup(f'{escape(text.zh)} <span class="qd-en" lang="en">{escape(text.en)}</span>')
+            return Markup(f'{escape(text.zh)} <i lang="en">{escape(text.en)}</i>')
         if self._is_english:
             return escape(text.en) if text.en else Markup(f'<span lang="zh">{escape(text.zh)}</span>')
         return escape(text.zh)

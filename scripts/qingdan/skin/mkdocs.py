@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qingdan.model import File, Settings, Text
+from qingdan.skin.assets import addresses, assets
+from qingdan.skin.policy import POLICY, REFERRER
 from qingdan.skin.shell import cut, tokens_unlike, values_of_a_shell
 from qingdan.skin.skin import SHELLS, Navigation, Skin
 from qingdan.skin.written import EXTENSIONS, written_pages
@@ -28,7 +30,6 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
     """
     pages, output = root / "build" / "pages", root / "build" / "skin"
     shutil.rmtree(pages, ignore_errors=True)
-    shutil.copytree(root / "site" / "assets", pages / "assets")
     for written in written_pages(root, settings, words):
         write_page(pages, written.name, written.language, written.frame, written.text)
     tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
@@ -41,7 +42,12 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
         (language, depth): cut((output / _shell_path(language, depth) / "index.html").read_text("utf-8"), tokens)
         for language, depth in SHELLS
     }
-    return Skin(tuple(_files(output)), shells)
+    return Skin((*_files(output), *_look(root).values()), shells)
+
+
+def _look(root: Path) -> Mapping[str, File]:
+    """What the pages load; MkDocs only has to know where it stands."""
+    return assets((root / "site" / "assets").iterdir())
 
 
 def write_page(pages: Path, name: str, language: str, frame: Mapping[str, str], text: str) -> None:
@@ -69,13 +75,20 @@ def run_mkdocs(root: Path, settings: Settings, words: Mapping[str, Text], naviga
         site_name=settings.title.zh,
         site_url=settings.base_url,
         markdown_extensions=[{name: dict(values)} if values else name for name, values in EXTENSIONS.items()],
-        extra={"settings": settings, "words": words, "navigation": navigation},
+        extra={
+            "settings": settings,
+            "words": words,
+            "navigation": navigation,
+            "assets": addresses(_look(root)),
+            "policy": POLICY,
+            "referrer": REFERRER,
+        },
     )
     config.theme.dirs.insert(0, str(root / "site" / "frame"))
     build(config)
 
 
-UNUSED = ("javascripts/", "palette.", "images/favicon.png", ".map")
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """Parts of Material that no page of ours asks for."""
 
 
@@ -84,5 +97,5 @@ def _files(output: Path) -> Iterator[File]:
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
         is_ours = name.startswith(SHELL_FOLDER) or name in ("index.html", "sitemap.xml", "sitemap.xml.gz")
-        if path.is_file() and not is_ours and not any(part in name for part in UNUSED):
+        if path.is_file() and not is_ours and not name.startswith(UNUSED):
             yield File(name, path.read_bytes())

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qingdan.model import File, Settings, Text
+from qingdan.skin.assets import addresses, assets
+from qingdan.skin.policy import POLICY, REFERRER
 from qingdan.skin.shell import Shell, cut, tokens_unlike, values_of_a_shell
 from qingdan.skin.skin import SHELLS, Navigation, Skin
 from qingdan.skin.written import html_of, written_pages
@@ -17,7 +19,9 @@ from qingdan.skin.written import html_of, written_pages
 def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> Skin:
     """The skin without a site tool: `site/plain` around what `site/frame` shows. A hand-written page is a filled shell."""
     environment = _environment(root / "site")
+    look = _look(root / "site")
     environment.globals.update(settings=settings, words=words, navigation=navigation)
+    environment.globals.update(assets=addresses(look), policy=POLICY, referrer=REFERRER)
     frame = environment.get_template("frame.html")
     tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
     values = values_of_a_shell(tokens)
@@ -31,7 +35,7 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
     base, title = urlsplit(settings.base_url).path, words["not_found"].zh
     not_found = frame.render(nothing, title=title, language="zh", base=base, content="not_found.html")
     pages = _written(root, settings, words, shells)
-    return Skin((File("404.html", not_found.encode()), *pages, *_assets(root / "site")), shells)
+    return Skin((File("404.html", not_found.encode()), *pages, *look.values()), shells)
 
 
 def _environment(site: Path) -> Environment:
@@ -52,9 +56,6 @@ def _written(
         yield File(f"{page.path}index.html", shell.fill(**page.frame, body=html_of(page)).encode())
 
 
-def _assets(site: Path) -> Iterator[File]:
+def _look(site: Path) -> Mapping[str, File]:
     """What the pages load: our one stylesheet, and all that is no style of the other skin."""
-    yield File("assets/plain.css", (site / "plain" / "plain.css").read_bytes())
-    for path in sorted((site / "assets").rglob("*")):
-        if path.is_file() and path.suffix != ".css":
-            yield File(path.relative_to(site).as_posix(), path.read_bytes())
+    return assets((site / "plain" / "plain.css", *(path for path in (site / "assets").iterdir() if path.suffix != ".css")))

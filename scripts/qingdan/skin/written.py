@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import markdown
 from markdown.extensions.toc import slugify_unicode
+from markupsafe import Markup
 
 from qingdan.gate.tree import read_tree
 from qingdan.model import Settings, Text
@@ -45,7 +47,7 @@ def written_pages(root: Path, settings: Settings, words: Mapping[str, Text]) -> 
     Raises ValueError where the head of one does not say its language, title and description.
     """
     source = root / "site" / "pages"
-    templates = Environment(loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True)
+    templates = Environment(loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True, finalize=_literal)
     for path in sorted(source.rglob("*.md")):
         name = path.relative_to(source).as_posix()
         _, head, text = templates.get_template(name).render(settings=settings, words=words).split("---\n", 2)
@@ -55,6 +57,15 @@ def written_pages(root: Path, settings: Settings, words: Mapping[str, Text]) -> 
         language = str(said["language"])
         frame = {"title": str(said["title"]), "description": str(said["description"])}
         yield Written(name, language, {**frame, **_ways(name, language, settings.base_url)}, text)
+
+
+SIGNS = re.compile(r"""[!"#$&'()*+<=>\[\\\]^_`{|}~]""")
+"""What Markdown and its extensions could take for markup within a line."""
+
+
+def _literal(value: object) -> Markup:
+    """What a fact is in Markdown: its signs as references, so that it is neither markup nor a link there."""
+    return Markup(SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", str(value)))
 
 
 def html_of(page: Written) -> str:
