@@ -69,15 +69,13 @@ def told_page(made: Ready, page: Page) -> Told:
                 **cast(Told, told(happened)),
                 "said": text(words[f"event_{happened.event}"]),
                 "ground_said": text(words[f"ground_{happened.ground}"]) if f"ground_{happened.ground}" in words else {},
-                "rows": [
-                    {**cast(Told, told(row)), "said": text(words[f"row_{row.event}"])}
-                    for row in happened.rows
-                ],
+                "rows": [{**cast(Told, told(row)), "said": text(words[f"row_{row.event}"])} for row in happened.rows],
             }
             for happened in history.happened
         ],
         "limits": [
-            (text(words[f"limit_{kind}"]), text(limit)) for kind, limit in cast(tuple[tuple[str, Text], ...], page.values["limits"])
+            (text(words[f"limit_{kind}"]), text(limit))
+            for kind, limit in cast(tuple[tuple[str, Text], ...], page.values["limits"])
         ],
     }
     if "findings" in page.values:

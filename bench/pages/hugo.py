@@ -27,7 +27,7 @@ CONTROL = re.compile(r"(?m)^(\{\{ (?:if|else|end|range|with)\b[^}]*\}\})\n")
 CONFIG = """\
 baseURL = "{base_url}"
 title = "{title}"
-languageCode = "zh"
+locale = "zh"
 disableKinds = ["404", "home", "robotstxt", "rss", "section", "sitemap", "taxonomy", "term"]
 disableHugoGeneratorInject = true
 disablePathToLower = true
@@ -71,7 +71,14 @@ def added(page: Page, told: Mapping[str, object]) -> dict[str, object]:
     """A page as `AddPage` takes it."""
     kind = page.template.removesuffix(".html")
     params = {**told, "description": page.description}
-    return {"path": page.path.rstrip("/"), "url": f"/{page.path}", "title": page.title, "type": kind, "kind": "page", "params": params}
+    return {
+        "path": page.path.rstrip("/"),
+        "url": f"/{page.path}",
+        "title": page.title,
+        "type": kind,
+        "kind": "page",
+        "params": params,
+    }
 
 
 def layout(made: Ready, page: Page, kind: str) -> str:
