@@ -35,7 +35,7 @@ ENTRY_JSON = "entry JSON"
 class Site:
     """What a site of so many pages cost in one place, run by run, by who wrote it; and what each left behind.
 
-    `stages` are the seconds of CPU of the stages of one build.
+    `stages` are the seconds of CPU of the stages of one build; none where that was not asked for.
     """
 
     pages: int
@@ -169,7 +169,7 @@ def _growth(sites: tuple[Site, ...]) -> str:
 
 
 def _stages(sites: tuple[Site, ...]) -> str:
-    shown = [site for site in sites if site.where == MEMORY]
+    shown = [site for site in sites if site.stages]
     names = dict.fromkeys(name for site in shown for name in site.stages if name != ENTRY_JSON)
 
     def rows() -> Iterator[tuple[str, ...]]:

@@ -65,7 +65,7 @@ def run_site(data: Path, where: str, size: Pages, runs: int, seed: int, peer: Pa
     with tempfile.TemporaryDirectory(dir=data) as work:
         place = made_apart(Path(work), where, size, seed, peer)
         named = f"{size.pages:,} pages, {where}"
-        stages = by_stage(place)
+        stages = by_stage(place) if size.is_staged and where == MEMORY else {}
         for number in range(1, runs + 1):
             for who, cost, output in _turn(place, size, number, peer):
                 costs[who].append(cost)
@@ -94,14 +94,11 @@ def write_given(tree: Path, work: Path, for_hugo: bool, for_markdown: bool) -> N
 
 
 def _turn(place: Place, size: Pages, number: int, peer: Path | None) -> Iterator[tuple[str, Cost, Output]]:
-    """One turn: we build, build again and serve; then everybody writes the same pages."""
-    with kept_folder(place) as kept:
-        yield BUILD, *built(place, kept)
-        yield AGAIN, *built_again(place, kept, f"（样例{number}：改了一处。）")
-        if (found := served(place, kept, f"（样例{number}：又改了一处。）")) is not None:
-            yield SERVE, *found
+    """One turn: everybody writes the same pages; then we build the site, build it again and serve it."""
     yield HTML, *written_by_us(place)
     try:
+        if number == 1:
+            write_pack(place.folder(HTML), place.folder(PACK))
         yield LOOP, *written_by_loop(place)
         if peer:
             yield HUGO, *written_by_hugo(place, peer)
@@ -109,6 +106,11 @@ def _turn(place: Place, size: Pages, number: int, peer: Path | None) -> Iterator
             yield MKDOCS, *written_from_markdown(place, MKDOCS, (*PYTHON, "-m", "mkdocs", "build", "--quiet"))
         if peer and place.where == MEMORY and number <= size.zensical:
             yield ZENSICAL, *written_from_markdown(place, ZENSICAL, (str(peer / "zensical"), "build"))
+        with kept_folder(place) as kept:
+            yield BUILD, *built_from_nothing(place, kept)
+            yield AGAIN, *built_again(place, kept, f"（样例{number}：改了一处。）")
+            if (found := served(place, kept, f"（样例{number}：又改了一处。）")) is not None:
+                yield SERVE, *found
     finally:
         shutil.rmtree(place.folder(HTML))
 
@@ -124,24 +126,23 @@ def kept_folder(place: Place) -> Iterator[Path]:
 
 
 def by_stage(place: Place) -> Mapping[str, float]:
-    """Seconds of CPU of each stage of a build with nothing remembered.
-
-    Before anything is measured beside others it proves that the HTML they are compared with is that of a build, and packs it.
-    """
-    into = place.folder(HTML)
+    """Seconds of CPU of each stage of a build with nothing remembered."""
     with kept_folder(place) as kept:
         _, said = _ran((sys.executable, "-m", "bench.pages.by_stage", str(place.tree)), ROOT, kept)
         _pages(place, place.tree / "public")
-        written_by_us(place)
-        if not same_bytes(place.tree / "public", into, place.addresses):
-            raise UnusableRunError("bench/pages/html.py does not write the pages that a build writes")
-        write_pack(into, place.folder(PACK))
-        shutil.rmtree(into)
     return {str(name): float(cost) for name, cost in json.loads(said).items()}
 
 
+def built_from_nothing(place: Place, kept: Path) -> tuple[Cost, Output]:
+    """What a build costs where there is no site; its pages must be those with which the others were compared."""
+    cost, output = built(place, kept)
+    if not same_bytes(place.folder(HTML), place.tree / "public", place.addresses):
+        raise UnusableRunError("bench/pages/html.py does not write the pages that a build writes")
+    return cost, output
+
+
 def built(place: Place, kept: Path) -> tuple[Cost, Output]:
-    """What `qingdan build` costs where there is no site, and what it writes."""
+    """What `qingdan build` costs, and what it writes."""
     cost, _ = _ran((*PYTHON, "-m", "qingdan", "--root", str(place.tree), "build"), place.work, kept)
     _pages(place, place.tree / "public")
     return cost, output_of(place.tree / "public")
