@@ -253,6 +253,16 @@ def test_the_section_takes_the_place_of_the_old_one_and_leaves_the_others_as_the
         with_section("# SAMPLE\n", "## The pages")
 
 
+def test_nothing_is_measured_where_there_are_no_results_to_set_the_section_into(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_text("# SAMPLE\n", "utf-8")
+    for name, why in (("nowhere.md", "No such file"), ("empty.md", "no results")):
+        command = (sys.executable, "-m", "bench.pages.run", "--into", str(tmp_path / name))
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert why in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_all_sizes_are_measured_and_the_versions_of_the_others_are_locked() -> None:
     assert [size.pages for size in SITES] == [1_000, 10_000, 32_000, 100_000]
     assert all(size.runs >= 3 or size.pages == max(GROWTH) for size in SITES)

@@ -21,14 +21,15 @@ TMPFS = Path("/dev/shm")
 
 
 def main() -> int:
-    """Measures and writes; returns 1 and writes nothing where a run did not end as it must."""
+    """Measures and writes; returns 1 and writes nothing where a run did not end as it must, or there are no results to amend."""
     given = _parser().parse_args()
     sizes = tuple(_with_runs(size, given.runs) for size in SITES if size.pages <= given.largest)
-    before = given.into.read_text("utf-8")
     try:
+        before = given.into.read_text("utf-8")
+        with_section(before, "")
         sites = tuple(_sites(sizes, given.seed, peers()))
         results = with_section(before, section(sites, machine(), version("hugo"), version("zensical")))
-    except (UnusableRunError, ValueError) as error:
+    except (UnusableRunError, ValueError, OSError) as error:
         tell(str(error))
         return 1
     given.into.write_text(results, "utf-8", newline="\n")
