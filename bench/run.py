@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.history_report import section
 from bench.machine import machine
 from bench.make import ROOT
-from bench.pages.report import kept_section
+from bench.pages.results import kept_section
 from bench.peers import peers, version
 from bench.report import report
 from bench.scenarios import HISTORIES, SCENARIOS

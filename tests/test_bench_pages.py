@@ -15,23 +15,12 @@ from bench.measure import Cost
 from bench.pages.alike import alike
 from bench.pages.city import REVISIONS, amend_one, entry_addresses, write_city
 from bench.pages.output import Output, write_pack
-from bench.pages.report import (
-    AGAIN,
-    BUILD,
-    HTML,
-    HUGO,
-    LOOP,
-    MEMORY,
-    MKDOCS,
-    SERVE,
-    ZENSICAL,
-    Site,
-    kept_section,
-    section,
-    with_section,
-)
+from bench.pages.report import section
+from bench.pages.results import kept_section, with_section
 from bench.pages.serving import shown
-from bench.pages.turns import PACK, Place, built_again, built_from_nothing, by_stage, run_site, written_by_loop
+from bench.pages.site import AGAIN, BUILD, HTML, HUGO, LOOP, MEMORY, MKDOCS, SERVE, ZENSICAL, Site
+from bench.pages.turns import built_again, built_from_nothing, by_stage, run_site
+from bench.pages.writers import PACK, Place, written_by_loop
 from bench.peers import LOCK, version
 from bench.report import Machine
 from bench.scenarios import GOAL_AT, GROWTH, SITES, Pages

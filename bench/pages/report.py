@@ -1,13 +1,11 @@
-"""The section of `results.md` on the pages. Pure: it is given what was measured, and keeps the other sections as they stand."""
+"""The section of `results.md` on the pages. Pure: it is given what was measured."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from bench.measure import Cost
-from bench.pages.output import Output
+from bench.pages.site import AGAIN, BUILD, ENTRY_JSON, HTML, HUGO, LOOP, MEMORY, MKDOCS, SERVE, ZENSICAL, Site
 from bench.report import Machine, cpu, median_of, met, spread, table, wall
 from bench.scenarios import (
     GOAL_AT,
@@ -20,35 +18,6 @@ from bench.scenarios import (
     MOST_OF_HUGO,
     MOST_UNTIL_SHOWN,
 )
-
-BUILD, AGAIN, SERVE = "qingdan build", "one changed entry", "qingdan serve"
-HTML, LOOP, HUGO, MKDOCS, ZENSICAL = "qingdan", "a plain loop", "Hugo", "MkDocs", "Zensical"
-"""Who writes what."""
-
-MEMORY, DISK = "memory", "disk"
-"""Where the files lie: on tmpfs, or on the disk of this machine."""
-
-ENTRY_JSON = "entry JSON"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a site of so many pages cost in one place, run by run, by who wrote it; and what each left behind.
-
-    `stages` are the seconds of CPU of the stages of one build; none where that was not asked for.
-    """
-
-    pages: int
-    where: str
-    costs: Mapping[str, tuple[Cost, ...]]
-    outputs: Mapping[str, Output]
-    stages: Mapping[str, float]
-
-    @property
-    def has_goals(self) -> bool:
-        """Whether the goals are set for this size and place."""
-        return self.pages == GOAL_AT and self.where == MEMORY
-
 
 TEXT = """\
 ## The pages
@@ -240,24 +209,3 @@ def _named(site: Site) -> tuple[str, str]:
 def most_memory(costs: tuple[Cost, ...]) -> float:
     """MiB at the peak, the highest of the runs."""
     return max(cost.memory for cost in costs)
-
-
-SECTION = re.compile(r"^## The pages\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-BEHIND = "## How it was measured\n"
-
-
-def kept_section(results: str) -> str:
-    """The section as it stands in results; blank where there is none."""
-    found = SECTION.search(results)
-    return found[0].rstrip() if found else ""
-
-
-def with_section(results: str, text: str) -> str:
-    """The results with this section in the place of the old one, and all others as they stand.
-
-    Raises ValueError where there are no results.
-    """
-    if BEHIND not in results:
-        raise ValueError("there are no results that the section could be set into")
-    before, heading, after = SECTION.sub("", results).partition(BEHIND)
-    return f"{before}{text}\n\n{heading}{after}"

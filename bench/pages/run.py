@@ -11,7 +11,9 @@ from pathlib import Path
 
 from bench.machine import machine
 from bench.make import ROOT
-from bench.pages.report import DISK, MEMORY, Site, section, with_section
+from bench.pages.report import section
+from bench.pages.results import with_section
+from bench.pages.site import DISK, MEMORY, Site
 from bench.pages.turns import run_site
 from bench.peers import peers, version
 from bench.scenarios import SITES, Pages

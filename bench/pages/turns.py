@@ -8,51 +8,37 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from bench.make import ROOT
-from bench.measure import Cost, measure
+from bench.measure import Cost
 from bench.pages.city import amend_one, entry_addresses, git, write_city
 from bench.pages.hugo import write_hugo
 from bench.pages.markdown import write_markdown
-from bench.pages.output import Output, least_alike, output_of, pages_below, same_bytes, write_pack
-from bench.pages.report import AGAIN, BUILD, HTML, HUGO, LOOP, MEMORY, MKDOCS, SERVE, ZENSICAL, Site
+from bench.pages.output import Output, output_of, same_bytes, write_pack
 from bench.pages.serving import shown
+from bench.pages.site import AGAIN, BUILD, HTML, HUGO, LOOP, MEMORY, MKDOCS, SERVE, ZENSICAL, Site
 from bench.pages.source import ready
+from bench.pages.writers import (
+    PACK,
+    PYTHON,
+    Place,
+    all_pages,
+    environment,
+    ran,
+    written_by_hugo,
+    written_by_loop,
+    written_by_us,
+    written_from_markdown,
+)
 from bench.scenarios import Pages
 from bench.turns import UnusableRunError
 
 Tell = Callable[[str], None]
-
-PYTHON = (sys.executable, "-P")
-PACK = "pack"
-HUGO_BINARY = "python*/site-packages/hugo/binaries/hugo"
-"""The program itself, without the Python script that starts it."""
-
-LEAST_ALIKE = 0.95
-"""Another's page must hold such a part of what ours says."""
-
-MOST_OF_SIZE = 0.05
-"""Hugo's pages may be larger or smaller than ours by such a part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A city that was made, and where what is written from it may lie. `addresses` are those of its pages."""
-
-    tree: Path
-    work: Path
-    addresses: list[str]
-    where: str
-
-    def folder(self, name: str) -> Path:
-        """A folder for one of those who write."""
-        return self.work / name
 
 
 def run_site(data: Path, where: str, size: Pages, runs: int, seed: int, peer: Path | None, tell: Tell) -> Site:
@@ -128,8 +114,8 @@ def kept_folder(place: Place) -> Iterator[Path]:
 def by_stage(place: Place) -> Mapping[str, float]:
     """Seconds of CPU of each stage of a build with nothing remembered."""
     with kept_folder(place) as kept:
-        _, said = _ran((sys.executable, "-m", "bench.pages.by_stage", str(place.tree)), ROOT, kept)
-        _pages(place, place.tree / "public")
+        _, said = ran((sys.executable, "-m", "bench.pages.by_stage", str(place.tree)), ROOT, kept)
+        all_pages(place, place.tree / "public")
     return {str(name): float(cost) for name, cost in json.loads(said).items()}
 
 
@@ -143,8 +129,8 @@ def built_from_nothing(place: Place, kept: Path) -> tuple[Cost, Output]:
 
 def built(place: Place, kept: Path) -> tuple[Cost, Output]:
     """What `qingdan build` costs, and what it writes."""
-    cost, _ = _ran((*PYTHON, "-m", "qingdan", "--root", str(place.tree), "build"), place.work, kept)
-    _pages(place, place.tree / "public")
+    cost, _ = ran((*PYTHON, "-m", "qingdan", "--root", str(place.tree), "build"), place.work, kept)
+    all_pages(place, place.tree / "public")
     return cost, output_of(place.tree / "public")
 
 
@@ -160,86 +146,5 @@ def built_again(place: Place, kept: Path, text: str) -> tuple[Cost, Output]:
 def served(place: Place, kept: Path, text: str) -> tuple[Cost, Output] | None:
     """What it costs until `qingdan serve` shows such a change; none where it does not."""
     command = (*PYTHON, "-m", "qingdan", "--root", str(place.tree), "serve", "--port", "0")
-    cost = shown(command, _environment(kept), lambda: amend_one(place.tree, text), text)
+    cost = shown(command, environment(kept), lambda: amend_one(place.tree, text), text)
     return None if cost is None else (cost, output_of(place.tree / "public"))
-
-
-def written_by_us(place: Place) -> tuple[Cost, Output]:
-    """What our HTML of entries and implementations costs, from the tables on; it stays for the others to be compared."""
-    into = place.folder(HTML)
-    with tempfile.TemporaryDirectory(dir=place.work) as kept:
-        cost, _ = _ran((sys.executable, "-m", "bench.pages.html", str(place.tree), str(into)), ROOT, Path(kept))
-    shutil.rmtree(place.tree / "build")
-    return cost, _pages(place, into)
-
-
-def written_by_loop(place: Place) -> tuple[Cost, Output]:
-    """What it costs to write the same bytes to the same paths and do nothing else."""
-    with _folder(place, LOOP) as into:
-        cost, _ = _ran((*PYTHON, str(ROOT / "bench" / "pages" / "loop.py"), str(place.folder(PACK)), str(into)), place.work)
-        output = _pages(place, into)
-        if not same_bytes(place.folder(HTML), into, place.addresses):
-            raise UnusableRunError("the loop did not write our bytes")
-    return cost, output
-
-
-def written_by_hugo(place: Place, peer: Path) -> tuple[Cost, Output]:
-    """What Hugo needs for the same pages; they must say the same, and be as large but for a little."""
-    (hugo,) = (peer.parent / "lib").glob(HUGO_BINARY)
-    with _folder(place, HUGO) as into:
-        cost, _ = _ran((str(hugo), "--quiet", "--destination", str(into)), place.work / "for-hugo")
-        output = _said_the_same(place, into, HUGO)
-        ours = output_of(place.folder(HTML))
-        if abs(output.size - ours.size) > MOST_OF_SIZE * ours.size:
-            raise UnusableRunError(f"{HUGO} wrote {output.size} bytes, we {ours.size}: bench/pages/hugo/ is not as our templates")
-    shutil.rmtree(place.work / "for-hugo" / "resources", ignore_errors=True)
-    return cost, output
-
-
-def written_from_markdown(place: Place, who: str, command: Sequence[str]) -> tuple[Cost, Output]:
-    """What a writer needs that is given Markdown: its pages must say the same, in its own frame. Both write into `site/`."""
-    folder = place.work / "for-markdown"
-    cost, _ = _ran(command, folder)
-    output = _said_the_same(place, folder / "site", who)
-    for name in ("site", ".cache"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    return cost, output
-
-
-def _said_the_same(place: Place, into: Path, who: str) -> Output:
-    """The pages of another, which must be all there and say what ours say."""
-    output = _pages(place, into)
-    least = least_alike(place.folder(HTML), into, place.addresses)
-    if least < LEAST_ALIKE:
-        raise UnusableRunError(f"a page of {who} has only {least:.0%} of what ours says: its templates are not as ours")
-    return output
-
-
-def _pages(place: Place, folder: Path) -> Output:
-    """The pages of all entries and implementations below a folder. Raises UnusableRunError where one is missing."""
-    try:
-        return pages_below(folder, place.addresses)
-    except FileNotFoundError as error:
-        raise UnusableRunError(f"a page was not written: {error.filename}") from error
-
-
-@contextmanager
-def _folder(place: Place, name: str) -> Iterator[Path]:
-    """A folder to write into, which is then taken away."""
-    yield place.folder(name)
-    shutil.rmtree(place.folder(name))
-
-
-def _environment(kept: Path | None) -> dict[str, str]:
-    """What a measured process finds: our source, and an empty folder or the one that is kept for what we remember."""
-    found = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "true"}
-    found.pop("PYTHONDONTWRITEBYTECODE", None)
-    return {**found, "XDG_CACHE_HOME": str(kept)} if kept else found
-
-
-def _ran(command: Sequence[str], folder: Path, kept: Path | None = None) -> tuple[Cost, str]:
-    """The cost of a run that ended well, and what it said."""
-    outcome = measure(command, folder, _environment(kept))
-    if outcome.code:
-        raise UnusableRunError(f"{' '.join(command)}\nended with {outcome.code}, and said:\n{outcome.said[-2000:]}")
-    return outcome.cost, outcome.said
