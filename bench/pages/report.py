@@ -63,8 +63,7 @@ The loop has our bytes at hand and writes them.
 
 {beside}
 
-{left_out}
-Runs of one kind and size lay at most {spread:.0%} of their median apart.
+{left_out}Runs of one kind and size lay at most {spread:.0%} of their median apart.
 In every run all pages were there; the texts and links of some were compared with ours; Hugo's are as large as ours within 5%.
 """
 
