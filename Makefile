@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site test serve soundness fuzz histories kills bench bench-quick lock clean
+.PHONY: site test serve soundness fuzz histories kills bench bench-quick bench-pages lock clean
 
 site: $(READY)
 	@$(BIN)/qingdan build
@@ -35,13 +35,19 @@ histories: $(READY)-test
 kills: $(READY)-test
 	QINGDAN_EXAMPLES=long $(BIN)/pytest -s tests/publish/test_killed.py
 
-# Measures every figure that bench/scenarios.py claims and writes bench/results.md; takes some minutes on a quiet machine.
+# Measures every figure that bench/scenarios.py claims and writes bench/results.md; takes some forty minutes on a quiet machine.
 bench: $(READY)
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.pages.run
+
+# The pages alone, beside Hugo, MkDocs, Zensical and a plain loop; the other sections of bench/results.md stay as they are.
+bench-pages: $(READY)
+	$(BIN)/python -m bench.pages.run
 
 # The smaller sizes with fewer runs, to see whether a change helped; leaves bench/results.md alone.
 bench-quick: $(READY)
 	$(BIN)/python -m bench.run --largest 32000 --largest-history 5200000 --runs 3 --into build/bench/results.md
+	$(BIN)/python -m bench.pages.run --largest 1000 --runs 1 --into build/bench/results.md
 
 # The virtual environment is brought up to date when the locked packages change; the file `ready` says that it is complete.
 $(READY): requirements.lock pyproject.toml

@@ -8,6 +8,9 @@ from random import Random
 
 Rows = Iterator[dict[str, str]]
 
+Keys = Mapping[str, tuple[str, ...]]
+"""The keys of each register by its name."""
+
 MOST_ROWS = 999_999
 """An id has six digits at most."""
 
@@ -41,11 +44,18 @@ STATUSES = ("in_force",) * 18 + ("suspended", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """How large an invented city is, what it is drawn from, and the keys of the registers that its rows may name."""
+    """How large an invented city is, what it is drawn from, and the keys of the registers that its rows may name.
+
+    `matters` is the number of its entries where it is not that of a city of this size, `prefix` what their ids begin with;
+    `others` are the ids of entries of another list that are known here and exercised too.
+    """
 
     rows: int
     seed: int
-    keys: Mapping[str, tuple[str, ...]]
+    keys: Keys
+    matters: int = 0
+    prefix: str = "PWR"
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.rows <= MOST_ROWS:
@@ -54,7 +64,8 @@ class City:
     @property
     def entries(self) -> tuple[str, ...]:
         """The ids of the matters."""
-        return tuple(f"PWR-{number:04d}" for number in range(1, max(100, min(3000, self.rows // 10)) + 1))
+        count = self.matters or max(100, min(3000, self.rows // 10))
+        return tuple(f"{self.prefix}-{number:04d}" for number in range(1, count + 1))
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -137,9 +148,10 @@ def entry_scopes(city: City) -> Rows:
 def implementations(city: City) -> Rows:
     """Exactly `city.rows` rows: the matters one after the other, each at bodies of its own; no body holds a matter twice."""
     chance = city.chance("implementations")
-    every, more = divmod(city.rows, len(city.entries))
+    matters = (*city.entries, *city.others)
+    every, more = divmod(city.rows, len(matters))
     bodies, units, number = city.bodies, city.keys["time-unit"], 0
-    for place, entry in enumerate(city.entries):
+    for place, entry in enumerate(matters):
         for body in chance.sample(bodies, every + (place < more)):
             number += 1
             is_limited = chance.random() < 0.8
@@ -181,7 +193,9 @@ def numeral(number: int) -> str:
     return written + (DIGITS[ones] if ones else "")
 
 
-ROWS: Mapping[str, Callable[[City], Rows]] = {
+Invent = Callable[[City], Rows]
+
+ROWS: Mapping[str, Invent] = {
     "organisations": organisations,
     "entries": entries,
     "bodies": entry_bodies,

@@ -10,12 +10,12 @@ import argparse
 import csv
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
 from bench.described import Described, tables_below
-from bench.invented import ROWS, City, Rows
+from bench.invented import ROWS, City, Invent, Keys, Rows
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTERS = Path("catalogue/registers")
@@ -36,25 +36,34 @@ def write_tree(folder: Path, rows: int, seed: int) -> None:
 
     Raises FileExistsError where something stands in the folder, and ValueError where a required column is not known here.
     """
+    write_lists(folder, lambda keys: dict.fromkeys(LISTS, City(rows, seed, keys)), ROWS)
+
+
+def write_lists(folder: Path, cities: Callable[[Keys], Mapping[str, City]], rows: Mapping[str, Invent]) -> None:
+    """Writes the lists that are named, each as its city has it; `cities` is given the keys of the registers.
+
+    The bodies are those of the first city. `rows` invents the rows of a table by its role. Raises as `write_tree` does.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty")
     registers = tables_below(ROOT / REGISTERS)
-    city = City(rows, seed, {table.name: tuple(row[table.key] for row in table.rows()) for table in registers})
+    lists = cities({table.name: tuple(row[table.key] for row in table.rows()) for table in registers})
+    first = next(iter(lists.values()))
     shutil.copytree(ROOT / REGISTERS, folder / REGISTERS)
-    (folder / "catalogue" / "catalogue.yaml").write_text(SETTINGS + f"lists: [{', '.join(LISTS)}]\n", "utf-8", newline="\n")
+    (folder / "catalogue" / "catalogue.yaml").write_text(SETTINGS + f"lists: [{', '.join(lists)}]\n", "utf-8", newline="\n")
     for table in registers:
-        if table.role in ROWS:
-            write_table(table, folder / table.path.relative_to(ROOT), chain(table.rows(), invented(table, city)))
-    for name in LISTS:
+        if table.role in rows:
+            write_table(table, folder / table.path.relative_to(ROOT), chain(table.rows(), invented(table, first, rows)))
+    for name, city in lists.items():
         source = ROOT / "lists" / name
         shutil.copytree(source, folder / "lists" / name, ignore=shutil.ignore_patterns("*.csv"))
         for table in tables_below(source):
-            write_table(table, folder / table.path.relative_to(ROOT), invented(table, city))
+            write_table(table, folder / table.path.relative_to(ROOT), invented(table, city, rows))
 
 
-def invented(table: Described, city: City) -> Rows:
+def invented(table: Described, city: City, invent: Mapping[str, Invent] = ROWS) -> Rows:
     """The invented rows of a table: none where its role is not known here. Raises ValueError as `write_tree` says."""
-    rows = ROWS[table.role](city) if table.role in ROWS else iter(())
+    rows = invent[table.role](city) if table.role in invent else iter(())
     first = next(rows, None)
     if first is None:
         return

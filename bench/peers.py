@@ -1,4 +1,4 @@
-"""git-history, in a virtual environment of its own: it is measured beside us and is no part of the program."""
+"""git-history, Hugo and Zensical, in a virtual environment of their own: they are measured beside us, no part of the program."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ INTO = ROOT / "build" / "bench" / "peers"
 INSTALL = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement")
 
 
-def version(lock: Path = LOCK) -> str:
-    """The version of git-history that is locked."""
-    return lock.read_text("utf-8").partition("git-history==")[2].split()[0]
+def version(package: str, lock: Path = LOCK) -> str:
+    """The version of a package that is locked."""
+    return lock.read_text("utf-8").partition(f"{package}==")[2].split()[0]
 
 
 def peers(lock: Path = LOCK, into: Path = INTO) -> Path | None:

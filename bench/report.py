@@ -39,7 +39,7 @@ class Machine:
 
 
 TEXT = """\
-# What a check and the history cost
+# What a check, the history and the pages cost
 
 Written by `make bench`; do not edit.
 
@@ -64,7 +64,7 @@ MiB at the peak, the highest of the runs.
 
 {memory}
 
-{history}
+{sections}
 
 ## How it was measured
 
@@ -93,13 +93,13 @@ make bench
 """
 
 
-def report(results: tuple[Result, ...], history: str, machine: Machine, cold: tuple[str, ...], seed: int) -> str:
-    """`results.md`. `history` is its section on the history; `cold` the options of `qingdan check` where nothing was cached."""
+def report(results: tuple[Result, ...], sections: tuple[str, ...], machine: Machine, cold: tuple[str, ...], seed: int) -> str:
+    """`results.md`. `sections` are those on the history and the pages; `cold` are the options of a check that caches nothing."""
     return TEXT.format(
         times=table(TIME_HEADING, (_time_row(result) for result in results)),
         spread=max(spread(costs) for result in results for costs in (result.ours, result.peer)),
         memory=table(MEMORY_HEADING, map(_memory_row, results)),
-        history=history,
+        sections="\n\n".join(filter(None, sections)),
         machine=machine,
         cold=" ".join(("qingdan check", *cold)),
         rows=max(result.scenario.rows for result in results),

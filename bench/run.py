@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import importlib.metadata
-import os
-import platform
-import re
-import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.history_report import section
+from bench.machine import machine
 from bench.make import ROOT
+from bench.pages.results import kept_section
 from bench.peers import peers, version
-from bench.report import Machine, report
+from bench.report import report
 from bench.scenarios import HISTORIES, SCENARIOS
 from bench.told import run_history
 from bench.turns import Bench, UnusableRunError, cold_options, prove, run
-
-PROCESSOR = Path("/proc/cpuinfo")
 
 
 def main() -> int:
@@ -52,7 +46,8 @@ def main() -> int:
             _tell(str(error))
             return 1
     given.into.parent.mkdir(parents=True, exist_ok=True)
-    given.into.write_text(report(results, section(told, version()), _machine(), bench.cold, given.seed), "utf-8", newline="\n")
+    sections = (section(told, version("git-history")), kept_section(given.into.read_text("utf-8") if given.into.exists() else ""))
+    given.into.write_text(report(results, sections, machine(), bench.cold, given.seed), "utf-8", newline="\n")
     _tell(f"→ {given.into}")
     return 0
 
@@ -69,35 +64,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
-
-
-def _machine() -> Machine:
-    return Machine(
-        processor=_processor(),
-        cores=os.cpu_count() or 0,
-        system=platform.platform(),
-        python=platform.python_version(),
-        qingdan=f"{importlib.metadata.version('qingdan')} ({_commit()})",
-        frictionless=importlib.metadata.version("frictionless"),
-        git=_git("version"),
-        day=datetime.now(UTC).date().isoformat(),
-    )
-
-
-def _processor() -> str:
-    """The model as Linux names it; elsewhere what Python knows."""
-    models = re.findall(r"^model name\s*: (.+)$", PROCESSOR.read_text("utf-8"), re.MULTILINE) if PROCESSOR.exists() else []
-    return models[0] if models else platform.processor() or platform.machine()
-
-
-def _commit() -> str:
-    """The last change of the program, and whether there is more that is not committed."""
-    commit = _git("log", "-1", "--format=%h", "--", "scripts")
-    return f"commit {commit}{', with changes' if _git('status', '--porcelain', '--', 'scripts') else ''}" if commit else "no git"
-
-
-def _git(*arguments: str) -> str:
-    return subprocess.run(("git", *arguments), cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":

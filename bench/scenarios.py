@@ -78,3 +78,45 @@ LEAST_OF_PEER = 100.0
 
 MOST_FOR_NEW = 0.05
 """One new commit costs such a part of the whole at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A site to be built: so many pages of entries and implementations, `runs` times in memory and `disk_runs` times on the disk.
+
+    `mkdocs` and `zensical` say how often those write the same pages, in memory; 0 where they would take too long. `is_staged`
+    asks for the cost of each stage, which takes a further build.
+    """
+
+    pages: int
+    runs: int
+    disk_runs: int
+    mkdocs: int = 0
+    zensical: int = 0
+    is_staged: bool = True
+
+
+SITES = (
+    Pages(1_000, runs=3, disk_runs=0, mkdocs=3, zensical=3),
+    Pages(10_000, runs=3, disk_runs=0, mkdocs=1),
+    Pages(32_000, runs=3, disk_runs=1),
+    Pages(100_000, runs=1, disk_runs=0, is_staged=False),
+)
+
+GOAL_AT = 32_000
+"""The goals below hold for so many pages, in memory."""
+
+MOST_FOR_SITE, MOST_FOR_HTML, MOST_FOR_JSON = 60.0, 20.0, 5.0
+"""Seconds of CPU: the whole site at most, the HTML of entries and implementations, and their JSON."""
+
+MOST_MEMORY_OF_SITE = 300.0
+"""MiB at the peak of a build at most."""
+
+MOST_OF_HUGO = 0.5
+"""The HTML of entries and implementations costs such a part of the CPU time of Hugo at most."""
+
+MOST_FOR_CHANGED, MOST_UNTIL_SHOWN = 8.0, 2.0
+"""Seconds of CPU for one changed entry: to build the site again, and until `qingdan serve` shows it."""
+
+GROWTH = (10_000, 100_000, 1.2)
+"""Between these numbers of pages the CPU time a page grows by such a factor at most."""

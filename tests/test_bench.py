@@ -99,7 +99,7 @@ def test_the_report_sets_every_figure_beside_its_goal() -> None:
     fast, slow = (tuple(Cost(cpu, cpu + 1, 200 * cpu) for cpu in times) for times in ((0.9, 1.0, 1.5), (8.0, 9.0, 10.0)))
     valid = Scenario("valid", 300_000, 3, goal=8, most_memory=250)
     wrong = Scenario("one wrong reference", 300_000, 3, goal=1 / 1.5, wrong=WRONG_REFERENCE)
-    text = report((Result(valid, fast, slow), Result(wrong, slow, fast)), "## SAMPLE", machine, ("--no-cache",), 1)
+    text = report((Result(valid, fast, slow), Result(wrong, slow, fast)), ("## SAMPLE", ""), machine, ("--no-cache",), 1)
     rows = [
         [cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith(("| valid", "| one"))
     ]

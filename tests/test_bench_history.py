@@ -128,4 +128,4 @@ def test_every_history_is_measured_more_than_once_and_the_version_of_git_history
     sizes: Mapping[int, int] = {history.commits: history.rows for history in HISTORIES}
     assert sizes == {2_000: 2_600, 500: 32_000}
     assert all(history.runs >= 3 and history.part_runs >= 3 for history in HISTORIES)
-    assert version()[0].isdigit()
+    assert version("git-history")[0].isdigit()
