@@ -13,7 +13,7 @@ from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
 from qingdan.model import Text
-from qingdan.pages.happened import FRESH, HappenedShown, address_of, happened_shown, registered
+from qingdan.pages.happened import FRESH, SHORT, HappenedShown, address_of, happened_shown, registered
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 
@@ -230,7 +230,7 @@ def _commit(publication: Publication, shown: PublishedShown, happened: Iterable[
         "groups": [(known.get(name, Text(name, name)), *_told(publication, groups[name])) for name in order],
         "register_rows": _told(publication, groups.get("", [])),
     }
-    title = f"{shown.day} · {publication.words['changes'].zh}"
+    title = f"{shown.day} · {publication.words['changes'].zh} {shown.name[:SHORT]}"
     return Page(shown.address, "change.html", "both", title, shown.message, values)
 
 

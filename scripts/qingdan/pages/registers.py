@@ -143,7 +143,8 @@ def _authority(publication: Publication, row: Row) -> Page:
         "why_not": publication.timeline.why_not,
         "changed": authority_changes(publication, row["id"]),
     }
-    return Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], row["note"] or row["title"], values)
+    title = f"{row['title']} · {publication.words['authorities'].zh}"
+    return Page(f"authorities/{row['id']}/", "authority.html", "both", title, row["note"] or row["title"], values)
 
 
 def _codes(publication: Publication) -> Iterator[Page]:
@@ -154,7 +155,8 @@ def _codes(publication: Publication) -> Iterator[Page]:
     for table in tables:
         rows = [(row, _count(linked, table.name, row["code"])) for row in table.rows]
         values: dict[str, object] = {"table": table, "rows": rows}
-        yield Page(f"codes/{table.name}/", "codetable.html", "both", table.title.zh, table.description.zh, values)
+        title = f"{table.title.zh} · {publication.words['codes'].zh}"
+        yield Page(f"codes/{table.name}/", "codetable.html", "both", title, table.description.zh, values)
         for row in table.rows:
             entries = _by_list(linked, list(linked.referring(table.name, row["code"])))
             registered = list(_registered(linked, table.name, row["code"]))

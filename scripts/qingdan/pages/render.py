@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from qingdan.exports.feeds.feeds import FORMATS
+from qingdan.language import tongue_of
 from qingdan.model import File, Text
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
@@ -46,6 +47,7 @@ def render(publication: Publication, templates: Environment, page: Page, shell: 
     return File(
         f"{page.path}index.html",
         shell.fill(
+            path=page.path,
             title=page.title,
             description=page.description,
             canonical=base + page.path,
@@ -137,4 +139,5 @@ def _helpers(publication: Publication, page: Page) -> dict[str, Callable[..., st
             parts[place] = Markup('<a href="{}">{}</a>').format(to(entry.address), part) if entry and is_other else part
         return Markup("").join(parts)
 
-    return {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name, "prose": prose}
+    helpers = {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name, "prose": prose}
+    return {**helpers, "tongue": tongue_of}

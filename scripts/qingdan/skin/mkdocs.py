@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qingdan.model import File, Settings, Text
-from qingdan.skin.shell import NAMES, TOKEN, Shell, cut
+from qingdan.skin.shell import NAMES, TOKEN, WAY, Shell, cut
 
 SHELLS = (*(("zh", depth) for depth in range(6)), *(("en", depth) for depth in range(1, 6)))
 """Language and depth: `/en/powers/by/aspect/public_services/` is five folders below the root."""
@@ -84,7 +84,7 @@ def _build(root: Path, settings: Settings, words: Mapping[str, Text], navigation
             "settings": settings,
             "words": words,
             "navigation": navigation,
-            "token": {name: TOKEN.format(name) for name in NAMES},
+            "token": {name: TOKEN.format(name) for name in NAMES} | {"WAY": TOKEN.format(WAY)},
         },
     )
     build(config)

@@ -8,7 +8,10 @@ from html import escape
 
 TOKEN = "QINGDAN-{}-TOKEN"
 NAMES = ("TITLE", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "BODY")
-_PATTERN = re.compile(f"(?:<!--)?QINGDAN-({'|'.join(NAMES)})-TOKEN(?:-->)?")
+WAY = "WAY {}"
+"""Stands in a link of the header; the gap is the address that the link leads to, as pages have it."""
+
+_PATTERN = re.compile(f"(?:<!--)?QINGDAN-({'|'.join(NAMES)}|WAY [^\"]*?)-TOKEN(?:-->)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,8 @@ class Shell:
     pieces: tuple[str, ...]
     tokens: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, canonical: str, alternates: str, twin: str, body: str) -> str:
-        """The whole page. `alternates` and `body` are HTML already; everything else is escaped here."""
+    def fill(self, *, path: str, title: str, description: str, canonical: str, alternates: str, twin: str, body: str) -> str:
+        """The whole page at `path`. `alternates` and `body` are HTML already; everything else is escaped here."""
         values = {
             "TITLE": escape(title),
             "DESCRIPTION": escape(description),
@@ -30,8 +33,15 @@ class Shell:
         }
         page = [self.pieces[0]]
         for token, piece in zip(self.tokens, self.pieces[1:], strict=True):
-            page += [values[token], piece]
+            page += [values[token] if token in values else _mark(token.removeprefix("WAY "), path), piece]
         return "".join(page)
+
+
+def _mark(way: str, path: str) -> str:
+    """Says of a link of the header that it leads to this page, or to the part of the site that the page belongs to."""
+    if not path.startswith(way):
+        return ""
+    return f' aria-current="{"page" if path == way else "true"}"'
 
 
 def cut(html: str) -> Shell:
