@@ -10,6 +10,8 @@ HAN = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"(?<![\w./~-])[A-Za-z][a-z]+(?![\w./~-]*[\w])")
 """A word of a Latin script: no acronym, and no part of a name of a file, a code or an address."""
 
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+
 VOID = frozenset(("meta", "link", "input", "br", "img", "wbr", "hr"))
 EXEMPT = frozenset(("code", "script", "style", "time"))
 
@@ -45,6 +47,6 @@ class Tongues(HTMLParser):
 def wrongly_marked(html: str) -> Iterator[tuple[str, str]]:
     """Texts of mostly Latin words that are marked as Chinese, and texts with more Han than Latin that are marked as English."""
     for lang, text in Tongues(html).texts:
-        han, words = len(HAN.findall(text)), len(WORD.findall(text))
+        han, words = len(HAN.findall(text)), len(WORD.findall(ADDRESS.sub("", text)))
         if (lang.startswith("zh") and words > han) or (lang == "en" and han > words):
             yield lang, text

@@ -6,12 +6,20 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from qingdan.difference.html import write
+from qingdan.difference.words import Words
+from qingdan.language import LANGUAGES
 from qingdan.serve import server
+from tests.lived import OF_SAMPLES
+from tests.browser.test_every_kind_of_page import KINDS
+from tests.difference.worlds import changed
+from tests.world import PROCEDURES
 
 QUIET = (
     "--no-sandbox",
@@ -23,22 +31,49 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site on this machine."""
-    running = server(site, 0)
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a folder on this machine, as long as it is served."""
+    running = server(folder, 0)
     threading.Thread(target=running.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}/"
     running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site on this machine."""
+    with serving(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def address_of_releases(released: Path) -> Iterator[str]:
     """The address of a SAMPLE site that has releases."""
-    running = server(released / "public", 0)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_port}/"
-    running.shutdown()
+    with serving(released / "public") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def address_of_samples(lived: Path) -> Iterator[str]:
+    """The address of a SAMPLE site that has the kinds of page that the real lists have not yet (see tests/lived.py)."""
+    with serving(lived / "public") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def every_kind(address: str, address_of_samples: str, lived: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """The full address of one page of every kind in either language, the pages of `qingdan diff` among them."""
+    commit = max(path.parent.name for path in (lived / "public/changes").glob("????????????/index.html"))
+    compared = changed((f"{PROCEDURES}/procedures.csv", "样例：第一件事。", "样例：又一件事。"))
+    folder = tmp_path_factory.mktemp("difference")
+    for language in LANGUAGES:
+        (folder / f"{language}.html").write_text(write(compared, Words(language)), "utf-8")
+    return (
+        *(address + path for path in KINDS),
+        *(address_of_samples + path for path in (*OF_SAMPLES, f"changes/{commit}/")),
+        *((folder / f"{language}.html").as_uri() for language in LANGUAGES),
+    )
 
 
 @pytest.fixture(scope="session")

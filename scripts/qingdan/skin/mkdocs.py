@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from qingdan.language import tongue_of
 from qingdan.model import File, Settings, Text
 from qingdan.skin.shell import NAMES, TOKEN, WAY, Shell, cut
 
@@ -53,7 +54,7 @@ def _write_pages(source: Path, target: Path, settings: Settings, words: Mapping[
     for path in sorted(source.rglob("*.md")):
         name = path.relative_to(source).as_posix()
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        text = templates.get_template(name).render(settings=settings, words=words)
+        text = templates.get_template(name).render(settings=settings, words=words, tongue=tongue_of)
         (target / name).write_text(text, "utf-8", newline="\n")
 
 
