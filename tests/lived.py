@@ -17,6 +17,7 @@ OF_SAMPLES = (
     "implementations/",
     "en/implementations/",
     "implementations/IMP-0001/",
+    "en/guides/implementations/",
     "changes/",
     "releases/",
     "releases/broken/",

@@ -10,12 +10,15 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-    "rules": {"label-content-name-mismatch": {"enabled": True}},
-}
-OF_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""What can differ between light and dark, where only colours do."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+NAMES = {"label-content-name-mismatch": {"enabled": True}}
+RULES = {"runOnly": TAGS, "rules": NAMES}
+BUT_CONTRAST = {"runOnly": TAGS, "rules": {**NAMES, "color-contrast": {"enabled": False}}}
+"""Contrast takes axe four fifths of its time; it is asked for in light on the phone and in dark at the desk, and everywhere by
+tests/browser/test_colours.py."""
+
+LARGE = ("en/guides/registers/", "procedures/PRC-0004/", "procedures/PRC-0019/")
+"""These take axe long, and other pages are of the same kind."""
 
 ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 
@@ -45,12 +48,16 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, every_kind: tup
     page = browser.new_page()
     found = {}
     for address in every_kind:
+        if address.endswith(LARGE):
+            continue
         page.goto(address)
         page.evaluate(axe)
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            found[address, width, "light"] = _run(page, RULES, "light")
-            found[address, width, "dark"] = _run(page, OF_COLOUR, "dark")
+        page.set_viewport_size({"width": 360, "height": 800})
+        found[address, 360, "dark"] = _run(page, BUT_CONTRAST, "dark")
+        found[address, 360, "light"] = _run(page, RULES, "light")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        found[address, 1280, "light"] = _run(page, BUT_CONTRAST, "light")
+        found[address, 1280, "dark"] = _run(page, RULES, "dark")
     page.close()
     assert {place: told for place, told in found.items() if told} == {}
 
