@@ -33,7 +33,11 @@ def live(root: Path) -> Path:
     change(table, "样例：第一件事，改过。", "样例：第一件事，又改过 0 次。")
     for number in range(6):
         change(table, f"又改过 {number} 次", f"又改过 {number + 1} 次")
-        commit_all(root, f"2026-02-0{number + 1}", f"样例：改到第 {number} 次" if number % 2 else f"SAMPLE: amended for the {number}th time")
+        commit_all(
+            root,
+            f"2026-02-0{number + 1}",
+            f"样例：改到第 {number} 次" if number % 2 else f"SAMPLE: amended for the {number}th time",
+        )
     text = table.read_text("utf-8")
     line = next(line for line in text.splitlines() if line.startswith("PRC-0002,"))
     change(table, line, line.replace("in_force", "withdrawn"))

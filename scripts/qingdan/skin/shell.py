@@ -11,7 +11,7 @@ NAMES = ("TITLE", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "BODY")
 WAY = "WAY {}"
 """Stands in a link of the header; the gap is the address that the link leads to, as pages have it."""
 
-_PATTERN = re.compile(f"(?:<!--)?QINGDAN-({'|'.join(NAMES)}|WAY [^\"]*?)-TOKEN(?:-->)?")
+_PATTERN = re.compile(f'(?:<!--)?QINGDAN-({"|".join(NAMES)}|WAY [^"]*?)-TOKEN(?:-->)?')
 
 
 @dataclass(frozen=True, slots=True)
