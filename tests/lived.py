@@ -1,5 +1,4 @@
-"""A SAMPLE repository whose site has the kinds of page that the real lists have not yet: an entry with a long history, one that was
-withdrawn in favour of another, an implementation, and releases."""
+"""A SAMPLE repository with what the real lists have not yet: a long history, a successor, an implementation, releases."""
 
 from __future__ import annotations
 

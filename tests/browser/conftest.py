@@ -16,9 +16,9 @@ from qingdan.difference.html import write
 from qingdan.difference.words import Words
 from qingdan.language import LANGUAGES
 from qingdan.serve import server
-from tests.lived import OF_SAMPLES
 from tests.browser.test_every_kind_of_page import KINDS
 from tests.difference.worlds import changed
+from tests.lived import OF_SAMPLES
 from tests.world import PROCEDURES
 
 QUIET = (

@@ -40,7 +40,7 @@ FAINT = """() => {
     }
     return said;
 }"""
-"""Words whose contrast with what lies behind them is below 4.5:1 (WCAG 1.4.3), words in pictures and single characters included."""
+"""Words whose contrast with what lies behind them is below 4.5:1 (WCAG 1.4.3), in pictures and single characters too."""
 
 LOST = """() => {
     const paper = getComputedStyle(document.body).backgroundColor, lost = [];
@@ -56,7 +56,8 @@ LOST = """() => {
         const other = one.closest("nav").querySelector("a:not([aria-current])");
         if (getComputedStyle(one).borderBottomWidth == getComputedStyle(other).borderBottomWidth) note(one, "state");
     }
-    for (const one of document.querySelectorAll(".qd-status, .qd-kind, .qd-sample, .qd-tombstone, .qd-findings, .qd-first, .event"))
+    const framed = ".qd-status, .qd-kind, .qd-sample, .qd-tombstone, .qd-findings, .qd-first, .event";
+    for (const one of document.querySelectorAll(framed))
         if (getComputedStyle(one).borderTopStyle == "none") note(one, "border");
     for (const one of document.querySelectorAll("ins, del"))
         if (getComputedStyle(one).textDecorationLine == "none") note(one, "mark");

@@ -19,7 +19,7 @@ PALE = """() => {
         const is_dark = channels(style.color).slice(0, 3).every(channel => channel <= 0x59);
         const is_bare = behind[3] === 0 || behind.slice(0, 3).every(channel => channel == 255) || element.closest("svg, code");
         return element.checkVisibility() && !(is_dark && is_bare);
-    }).map(element => `${getComputedStyle(element).color} on ${getComputedStyle(element).backgroundColor}: ${element.outerHTML.slice(0, 90)}`);
+    }).map(element => `${getComputedStyle(element).color}: ${element.outerHTML.slice(0, 90)}`);
 }"""
 """What a printer without colours would make grey on grey."""
 
@@ -85,9 +85,7 @@ def test_the_first_card_of_an_entry_stands_on_the_first_sheet(browser: Browser, 
     page.goto(f"{address}procedures/PRC-0004/")
     page.pdf(path=tmp_path / "whole.pdf", format="A4")
     whole = _sheets(tmp_path / "whole.pdf")
-    page.evaluate(
-        """for (const part of document.querySelectorAll(".qd-entry > section:not(.qd-first), .qd-entry > footer")) part.remove();"""
-    )
+    page.evaluate("""document.querySelectorAll(".qd-entry > :not(header, .qd-first)").forEach(part => part.remove())""")
     page.pdf(path=tmp_path / "first.pdf", format="A4")
     page.close()
     assert (_sheets(tmp_path / "first.pdf"), whole > 1) == (1, True)

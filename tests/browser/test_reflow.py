@@ -28,14 +28,15 @@ BROKEN = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
     while (walker.nextNode()) {
         const node = walker.currentNode;
-        if (!node.textContent.trim() || node.parentElement.closest(hidden + ", style, .qd-message") || !node.parentElement.checkVisibility()) continue;
+        const parent = node.parentElement, said = node.textContent.trim().slice(0, 30);
+        if (!said || parent.closest(hidden + ", style, .qd-message") || !parent.checkVisibility()) continue;
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
-            const inset = box.height * .25;
+            const inset = box.height * .25, {left, right, top, bottom} = box;
             if (box.width < 2) continue;
-            if (!node.parentElement.closest("svg"))
-                lines.push({node, left: box.left + 1, right: box.right - 1, top: box.top + inset, bottom: box.bottom - inset});
-            if (box.left < -1 || box.right > innerWidth + 1) broken.push(`beyond the edge: ${node.textContent.trim().slice(0, 40)}`);
+            if (!parent.closest("svg"))
+                lines.push({node, said, left: left + 1, right: right - 1, top: top + inset, bottom: bottom - inset});
+            if (box.left < -1 || box.right > innerWidth + 1) broken.push(`beyond the edge: ${said}`);
         }
     }
     lines.sort((one, other) => one.top - other.top);
@@ -43,12 +44,13 @@ BROKEN = """() => {
         for (let next = place + 1; next < lines.length && lines[next].top < one.bottom; next += 1) {
             const other = lines[next];
             if (other.node != one.node && other.left < one.right && one.left < other.right)
-                broken.push(`one on the other: ${one.node.textContent.trim().slice(0, 30)} | ${other.node.textContent.trim().slice(0, 30)}`);
+                broken.push(`one on the other: ${one.said} | ${other.said}`);
         }
     return broken;
 }"""
 """What overflows, what scrolls and cannot be reached by keyboard, what is cut, and what lies on other text.
-The message of a commit is short on purpose; it stands whole on the page of the commit. A picture keeps its own letters (tests/draw)."""
+The message of a commit is short on purpose; it stands whole on the page of the commit.
+A picture keeps its own letters (tests/draw)."""
 
 SMALL = """() => [...document.querySelectorAll("a[href], summary")].filter(element => {
     if (!element.checkVisibility() || element.matches(".qd-skip")) return false;
@@ -56,7 +58,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], summary")].filter(eleme
     const around = [...block.querySelectorAll("a")].reduce((text, link) => text.replace(link.textContent, ""), block.textContent);
     const is_in_a_sentence = getComputedStyle(element).display == "inline" && /[\\p{L}\\p{N}]/u.test(around);
     return !is_in_a_sentence && !boxes.some(box => box.width >= 24 && box.height >= 24);
-}).map(element => `${element.outerHTML.slice(0, 120)} ${element.getBoundingClientRect().width}x${element.getBoundingClientRect().height}`)"""
+}).map(element => `${element.outerHTML.slice(0, 120)} ${element.clientWidth}x${element.clientHeight}`)"""
 """Links smaller than 24 by 24 pixels (WCAG 2.5.8), but those within a sentence."""
 
 

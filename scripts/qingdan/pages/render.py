@@ -139,5 +139,14 @@ def _helpers(publication: Publication, page: Page) -> dict[str, Callable[..., st
             parts[place] = Markup('<a href="{}">{}</a>').format(to(entry.address), part) if entry and is_other else part
         return Markup("").join(parts)
 
-    helpers = {"show": show, "say": say, "plain": plain, "to": to, "here": here, "link": link, "name": name, "prose": prose}
-    return {**helpers, "tongue": tongue_of}
+    return {
+        "show": show,
+        "say": say,
+        "plain": plain,
+        "to": to,
+        "here": here,
+        "link": link,
+        "name": name,
+        "prose": prose,
+        "tongue": tongue_of,
+    }
