@@ -25,7 +25,7 @@ def tongues_of(language: str) -> tuple[str, ...]:
     return TONGUES if language == "both" else (language,)
 
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_WORD = re.compile("[A-Za-z][a-z]+")
 
 
