@@ -11,6 +11,7 @@ import pytest
 
 from qingdan.linked import Linked
 from qingdan.pages.publication import Publication
+from tests.lived import live
 from tests.tagged import tag_world
 from tests.world import publish_world, write_world
 
@@ -47,6 +48,14 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SAMPLE repository with tags of every kind (see tests/tagged.py), and its site in `public`."""
     root = tag_world(tmp_path_factory.mktemp("released") / "world")
+    subprocess.run([sys.executable, "-m", "qingdan", "--root", str(root), "build"], check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SAMPLE repository with what the real lists have not yet (see tests/lived.py), and its site in `public`."""
+    root = live(tmp_path_factory.mktemp("lived") / "world")
     subprocess.run([sys.executable, "-m", "qingdan", "--root", str(root), "build"], check=True, capture_output=True)
     return root
 

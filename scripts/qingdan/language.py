@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 TONGUES = ("zh", "en")
@@ -22,3 +23,12 @@ def language_of(environment: Mapping[str, str]) -> str:
 def tongues_of(language: str) -> tuple[str, ...]:
     """The languages that are spoken when a person asks for `language`, one of `LANGUAGES`."""
     return TONGUES if language == "both" else (language,)
+
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile("[A-Za-z][a-z]+")
+
+
+def tongue_of(text: str) -> str:
+    """The language that a text of the data is written in: English where it has more Latin words than Han characters."""
+    return "en" if len(_LATIN_WORD.findall(text)) > len(_HAN.findall(text)) else "zh"

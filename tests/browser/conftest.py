@@ -13,8 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.make import write_tree
+from qingdan.difference.html import write
+from qingdan.difference.words import Words
+from qingdan.language import LANGUAGES
+from tests.browser.test_every_kind_of_page import KINDS
+from tests.difference.worlds import changed
+from tests.lived import OF_SAMPLES
 from tests.served import served
-from tests.world import add_the_look
+from tests.world import PROCEDURES, add_the_look
 
 QUIET = (
     "--no-sandbox",
@@ -27,16 +33,16 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site on this machine."""
-    with served(site) as found:
+def plain_address(plain_site: Path) -> Iterator[str]:
+    """The address of the site in the plain skin."""
+    with served(plain_site) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def plain_address(plain_site: Path) -> Iterator[str]:
-    """The address of the site in the plain skin."""
-    with served(plain_site) as found:
+def address(site: Path) -> Iterator[str]:
+    """The address of the site on this machine."""
+    with served(site) as found:
         yield found
 
 
@@ -45,6 +51,28 @@ def address_of_releases(released: Path) -> Iterator[str]:
     """The address of a SAMPLE site that has releases."""
     with served(released / "public") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def address_of_samples(lived: Path) -> Iterator[str]:
+    """The address of a SAMPLE site that has the kinds of page that the real lists have not yet (see tests/lived.py)."""
+    with served(lived / "public") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def every_kind(address: str, address_of_samples: str, lived: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """The full address of one page of every kind in either language, the pages of `qingdan diff` among them."""
+    commit = max(path.parent.name for path in (lived / "public/changes").glob("????????????/index.html"))
+    compared = changed((f"{PROCEDURES}/procedures.csv", "样例：第一件事。", "样例：又一件事。"))
+    folder = tmp_path_factory.mktemp("difference")
+    for language in LANGUAGES:
+        (folder / f"{language}.html").write_text(write(compared, Words(language)), "utf-8")
+    return (
+        *(address + path for path in KINDS),
+        *(address_of_samples + path for path in (*OF_SAMPLES, f"changes/{commit}/")),
+        *((folder / f"{language}.html").as_uri() for language in LANGUAGES),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qingdan.model import Settings, Text
 from qingdan.skin.mkdocs import run_mkdocs, write_page
-from qingdan.skin.shell import HTML, Shell
+from qingdan.skin.shell import HTML, NAMES, Shell
 from qingdan.skin.skin import Navigation
 from tests.world import change
 
@@ -34,7 +34,7 @@ class Given:
 
     path: str
     language: str
-    frame: Mapping[str, str]
+    frame: Mapping[str, object]
     body: str
 
 
@@ -43,8 +43,10 @@ def taken_apart(path: str, language: str, html: str, shell: Shell) -> Given:
     found = re.fullmatch("(.*?)".join(map(re.escape, shell.pieces)), html, re.DOTALL)
     assert found, f"{path} does not stand in its shell"
     values = dict(zip(shell.tokens, found.groups(), strict=True))
+    marks = {name.removeprefix("WAY "): values.pop(name) for name in [*values] if name not in NAMES}
     frame = {name.lower(): value if name in HTML else unescape(value) for name, value in values.items()}
-    return Given(path, language, frame, frame.pop("body"))
+    body = frame.pop("body")
+    return Given(path, language, {**frame, "marks": marks}, body)
 
 
 def rendered(

@@ -30,6 +30,11 @@ class FieldShown:
     before: Shown | None = None
     after: Shown | None = None
 
+    @property
+    def written(self) -> str:
+        """All that stands in the cells, as one text."""
+        return "".join(span.text for span in self.spans) or "".join(one.text.zh for one in (self.before, self.after) if one)
+
 
 @dataclass(frozen=True, slots=True)
 class RowShown:

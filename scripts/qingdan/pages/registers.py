@@ -216,7 +216,8 @@ def _authority(drawer: Drawer, row: Row) -> Iterator[Page]:
             _spread(drawer, division, entries), division.spread(changed, lambda one: one.revision.subject), strict=True
         )
     )
-    page = Page(f"authorities/{row['id']}/", "authority.html", "both", row["title"], row["note"] or row["title"], shared)
+    title = f"{row['title']} · {publication.words['authorities'].zh}"
+    page = Page(f"authorities/{row['id']}/", "authority.html", "both", title, row["note"] or row["title"], shared)
     yield from in_parts(page, division, values)
 
 
@@ -240,7 +241,8 @@ def _code_tables(drawer: Drawer, tables: list[Table]) -> Iterator[Page]:
 
 def _code_table(drawer: Drawer, table: Table) -> Iterator[Page]:
     rows = [(row, _count(drawer.linked, table.name, row["code"])) for row in table.rows]
-    page = Page(f"codes/{table.name}/", "codetable.html", "both", table.title.zh, table.description.zh, {"table": table})
+    title = f"{table.title.zh} · {drawer.publication.words['codes'].zh}"
+    page = Page(f"codes/{table.name}/", "codetable.html", "both", title, table.description.zh, {"table": table})
     division = divide((row["code"] for row in table.rows), drawer.limit)
     yield from in_parts(page, division, ({"rows": found} for found in division.spread(rows, lambda one: one[0]["code"])))
 

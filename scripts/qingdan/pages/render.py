@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from qingdan.exports.feeds.feeds import FORMATS
+from qingdan.language import tongue_of
 from qingdan.model import File
 from qingdan.pages.links import Links, Target, parent, relative
 from qingdan.pages.publication import Page, Publication
@@ -53,6 +54,7 @@ class Renderer:
             self._templates[page.language].get_template(page.template).render({"page": page, "settings": settings, **page.values})
         )
         html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
+            path=page.path,
             title=page.title,
             description=page.description,
             canonical=settings.base_url + page.path,
@@ -84,7 +86,7 @@ class Renderer:
             keep_trailing_newline=False,
         )
         voice = self._voices[language]
-        made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain}
+        made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
         made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
         return made
 

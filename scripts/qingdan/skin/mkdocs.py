@@ -16,7 +16,7 @@ from pathlib import Path
 from qingdan.model import File, Settings, Text
 from qingdan.skin.assets import addresses, assets
 from qingdan.skin.policy import POLICY, REFERRER
-from qingdan.skin.shell import cut, tokens_unlike, values_of_a_shell
+from qingdan.skin.shell import cut, marks_of_a_shell, tokens_unlike, values_of_a_shell, ways_in
 from qingdan.skin.skin import SHELLS, Navigation, Skin
 from qingdan.skin.written import EXTENSIONS, written_pages
 
@@ -32,11 +32,12 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
     shutil.rmtree(pages, ignore_errors=True)
     for written in written_pages(root, settings, words):
         write_page(pages, written.name, written.language, written.frame, written.text)
-    tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
+    tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}", ways_in(navigation))
     values = dict(values_of_a_shell(tokens))
     body = values.pop("body")
     for language, depth in SHELLS:
-        write_page(pages, f"{_shell_path(language, depth)}index.md", language, values, body)
+        frame = {**values, "marks": marks_of_a_shell(tokens)}
+        write_page(pages, f"{_shell_path(language, depth)}index.md", language, frame, body)
     run_mkdocs(root, settings, words, navigation)
     shells = {
         (language, depth): cut((output / _shell_path(language, depth) / "index.html").read_text("utf-8"), tokens)
@@ -50,7 +51,7 @@ def _look(root: Path) -> Mapping[str, File]:
     return assets((root / "site" / "assets").iterdir())
 
 
-def write_page(pages: Path, name: str, language: str, frame: Mapping[str, str], text: str) -> None:
+def write_page(pages: Path, name: str, language: str, frame: Mapping[str, object], text: str) -> None:
     """A page as MkDocs reads it: the words for its frame at its head, as YAML, then its Markdown."""
     path = pages / name
     path.parent.mkdir(parents=True, exist_ok=True)

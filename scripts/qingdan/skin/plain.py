@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from qingdan.model import File, Settings, Text
 from qingdan.skin.assets import addresses, assets
 from qingdan.skin.policy import POLICY, REFERRER
-from qingdan.skin.shell import Shell, cut, tokens_unlike, values_of_a_shell
+from qingdan.skin.shell import Shell, cut, marks_of_a_shell, tokens_unlike, values_of_a_shell, ways_in
 from qingdan.skin.skin import SHELLS, Navigation, Skin
 from qingdan.skin.written import html_of, written_pages
 
@@ -23,17 +23,16 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
     environment.globals.update(settings=settings, words=words, navigation=navigation)
     environment.globals.update(assets=addresses(look), policy=POLICY, referrer=REFERRER)
     frame = environment.get_template("frame.html")
-    tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}")
+    tokens = tokens_unlike(f"{settings!r}{words!r}{navigation!r}", ways_in(navigation))
     values = values_of_a_shell(tokens)
+    given = {**values, "marks": marks_of_a_shell(tokens), "content": "content.html"}
     shells = {
-        (language, depth): cut(
-            frame.render(values, language=language, base="../" * depth or "./", content="content.html"), tokens
-        )
+        (language, depth): cut(frame.render(given, language=language, base="../" * depth or "./"), tokens)
         for language, depth in SHELLS
     }
     nothing = dict.fromkeys(values, "")
     base, title = urlsplit(settings.base_url).path, words["not_found"].zh
-    not_found = frame.render(nothing, title=title, language="zh", base=base, content="not_found.html")
+    not_found = frame.render(nothing, marks={}, title=title, language="zh", base=base, content="not_found.html")
     pages = _written(root, settings, words, shells)
     return Skin((File("404.html", not_found.encode()), *pages, *look.values()), shells)
 
@@ -53,7 +52,7 @@ def _written(
 ) -> Iterator[File]:
     for page in written_pages(root, settings, words):
         shell = shells[page.language, page.path.count("/")]
-        yield File(f"{page.path}index.html", shell.fill(**page.frame, body=html_of(page)).encode())
+        yield File(f"{page.path}index.html", shell.fill(path=page.path, **page.frame, body=html_of(page)).encode())
 
 
 def _look(site: Path) -> Mapping[str, File]:

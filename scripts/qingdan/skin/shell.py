@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -13,6 +13,9 @@ TOKEN = "QINGDAN-{}-TOKEN"
 NAMES = ("TITLE", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "BODY")
 HTML = ("ALTERNATES", "BODY")
 """Those that stand for HTML; the others stand for text."""
+
+WAY = "WAY {}"
+"""Names the place of a mark in the header, on the link to this address."""
 
 Tokens = Mapping[str, str]
 
@@ -24,8 +27,8 @@ class Shell:
     pieces: tuple[str, ...]
     tokens: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, canonical: str, alternates: str, twin: str, body: str) -> str:
-        """The whole page. `alternates` and `body` are HTML already; everything else is escaped here, as templates do."""
+    def fill(self, *, path: str, title: str, description: str, canonical: str, alternates: str, twin: str, body: str) -> str:
+        """The whole page at `path`. `alternates` and `body` are HTML already, all else is escaped here, as templates do."""
         values = {
             "TITLE": escape(title),
             "DESCRIPTION": escape(description),
@@ -36,19 +39,31 @@ class Shell:
         }
         page = [self.pieces[0]]
         for token, piece in zip(self.tokens, self.pieces[1:], strict=True):
-            page += [values[token], piece]
+            page += [values[token] if token in values else mark(token.removeprefix("WAY "), path), piece]
         return "".join(page)
 
 
-def tokens_unlike(shown: str) -> Tokens:
-    """A token for each name, none of which stands in `shown`: whatever texts the frame shows, none is taken for a token."""
-    return next(tokens for tokens in map(_tokens, count()) if not any(token in shown for token in tokens.values()))
+def mark(way: str, path: str) -> str:
+    """What a link of the header says of itself on a page: that it leads to it, or to the part of the site where it lies."""
+    if not path.startswith(way):
+        return ""
+    return f' aria-current="{"page" if path == way else "true"}"'
+
+
+def tokens_unlike(shown: str, ways: Iterable[str]) -> Tokens:
+    """A token for each name, and for the mark of each link of the header, none of which stands in `shown`.
+
+    So whatever texts the frame shows, none is taken for a token.
+    """
+    names = (*NAMES, *(WAY.format(way) for way in ways))
+    every = (_tokens(names, number) for number in count())
+    return next(tokens for tokens in every if not any(token in shown for token in tokens.values()))
 
 
 def cut(html: str, tokens: Tokens | None = None) -> Shell:
     """A shell from the page that the skin rendered. Raises ValueError where a token got lost: the theme changed."""
-    names = {token: name for name, token in (tokens or _tokens(0)).items()}
-    parts = re.split(f"(?:<!--)?({'|'.join(names)})(?:-->)?", html)
+    names = {token: name for name, token in (tokens or _tokens(NAMES, 0)).items()}
+    parts = re.split(f"(?:<!--)?({'|'.join(map(re.escape, names))})(?:-->)?", html)
     shell = Shell(tuple(parts[::2]), tuple(names[token] for token in parts[1::2]))
     missing = set(NAMES) - set(shell.tokens)
     if missing:
@@ -58,8 +73,18 @@ def cut(html: str, tokens: Tokens | None = None) -> Shell:
 
 def values_of_a_shell(tokens: Tokens) -> Mapping[str, str]:
     """What a skin is to render in the places of a page's own words: tokens, those for HTML within a comment."""
-    return {name.lower(): f"<!--{token}-->" if name in HTML else token for name, token in tokens.items()}
+    return {name.lower(): f"<!--{tokens[name]}-->" if name in HTML else tokens[name] for name in NAMES}
 
 
-def _tokens(number: int) -> Tokens:
-    return {name: TOKEN.format(f"{name}-{number}" if number else name) for name in NAMES}
+def marks_of_a_shell(tokens: Tokens) -> Mapping[str, str]:
+    """The tokens in the places of the marks, by the addresses to which the links of the header lead."""
+    return {name.removeprefix("WAY "): token for name, token in tokens.items() if name not in NAMES}
+
+
+def ways_in(navigation: Iterable[tuple[str, str, object]]) -> tuple[str, ...]:
+    """The addresses to which the links of the header lead, in either language."""
+    return tuple(dict.fromkeys(way for chinese, english, _ in navigation for way in (chinese, english)))
+
+
+def _tokens(names: Iterable[str], number: int) -> Tokens:
+    return {name: TOKEN.format(f"{name}-{number}" if number else name) for name in names}

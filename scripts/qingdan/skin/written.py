@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify_unicode
 from markupsafe import Markup
 
 from qingdan.gate.tree import read_tree
+from qingdan.language import tongue_of
 from qingdan.model import Settings, Text
 
 EXTENSIONS: Mapping[str, Mapping[str, object]] = {
@@ -50,7 +51,7 @@ def written_pages(root: Path, settings: Settings, words: Mapping[str, Text]) -> 
     templates = Environment(loader=FileSystemLoader(source), undefined=StrictUndefined, autoescape=True, finalize=_literal)
     for path in sorted(source.rglob("*.md")):
         name = path.relative_to(source).as_posix()
-        _, head, text = templates.get_template(name).render(settings=settings, words=words).split("---\n", 2)
+        _, head, text = templates.get_template(name).render(settings=settings, words=words, tongue=tongue_of).split("---\n", 2)
         said, problems = read_tree(f"site/pages/{name}", head)
         if problems or not {"language", "title", "description"} <= said.keys():
             raise ValueError(f"site/pages/{name} has to begin with its language, title and description")
