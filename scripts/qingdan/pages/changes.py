@@ -13,7 +13,7 @@ from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
 from qingdan.model import Text
-from qingdan.pages.happened import FRESH, HappenedShown, address_of, happened_shown, registered
+from qingdan.pages.happened import FRESH, SHORT, HappenedShown, address_of, happened_shown, registered
 from qingdan.pages.parts import BY_DAY, COMMITS, LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
@@ -233,7 +233,7 @@ def _commit(publication: Publication, shown: PublishedShown, happened: Sequence[
     detailed = sum(one.event not in FRESH for one in happened)
     division = divide((one.revision.subject for one in happened), FULL if detailed > FULL.whole else limit)
     values = (_done(publication, known, found) for found in division.spread(happened, lambda one: one.revision.subject))
-    title = f"{shown.day} · {publication.words['changes'].zh}"
+    title = f"{shown.day} · {publication.words['changes'].zh} {shown.name[:SHORT]}"
     yield from in_parts(Page(shown.address, "change.html", "both", title, shown.message, {"shown": shown}), division, values)
 
 
