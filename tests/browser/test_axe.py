@@ -29,8 +29,8 @@ RUN = """async options => {
         .map(([id, node]) => `${kind} ${id}: ${node.html.slice(0, 160)}`);
     return [...told(found.violations, "found"), ...told(found.incomplete, "undecided")];
 }"""
-"""What axe finds, and what it cannot decide but contrast: what lies behind a word in a picture, a single character, or a line
-that the room around a link reaches into. tests/browser/test_colours.py decides that."""
+"""What axe finds, and what it cannot decide but contrast: what lies behind a word in a picture, a single character,
+or a line that the room around a link reaches into. tests/browser/test_colours.py decides that."""
 
 EXAMPLES = ("", "en/", "powers/", "procedures/PRC-0004/", "responsibilities/RSP-0045/", "laws/LAW-0001/", "about/")
 
