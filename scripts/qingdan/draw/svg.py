@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 
 NARROW = 0.56
@@ -13,8 +14,16 @@ NARROW = 0.56
 
 def width_of(text: str) -> float:
     """The width of a text in ems: a Han character or full-width sign is 1, anything else about 0.56."""
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else NARROW for character in text)
+    return sum(map(_width, text))
 
+
+@cache
+def _width(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else NARROW
+
+
+ROUNDING = 1e-6
+"""Ems by which a sum of widths may be off."""
 
 CLOSING = "，。；：、）》」』”’！？…,.;:)!?"
 """Signs that may not begin a line (GB/T 15834)."""
@@ -22,12 +31,14 @@ CLOSING = "，。；：、）》」』”’！？…,.;:)!?"
 
 def wrap(text: str, ems: float) -> tuple[str, ...]:
     """The text in lines of at most `ems`, but that one closing sign may hang over; no line begins with a closing sign."""
-    lines = [""]
+    lines, width = [""], 0.0
     for unit in _units(text, ems):
         body = unit[:-1] if unit[-1] in CLOSING and len(unit) > 1 else unit
-        if lines[-1] and width_of(lines[-1] + body) > ems:
+        if lines[-1] and width + width_of(body) > ems + ROUNDING:
             lines.append("")
+            width = 0.0
         lines[-1] += unit
+        width += width_of(unit)
     return tuple(line.strip() for line in lines)
 
 
@@ -37,7 +48,7 @@ def _units(text: str, ems: float) -> Iterator[str]:
     unit = ""
     for match in re.finditer(pattern, text, re.DOTALL):
         piece = match.group()
-        if unit and all(sign in CLOSING for sign in piece):
+        if unit and not piece.strip(CLOSING):
             unit += piece
             continue
         if unit:

@@ -45,13 +45,15 @@ def _way(folders: tuple[str, ...], there: str) -> str:
 class Links:
     """The links of pages that lie in the same folder, one page after another; what was linked once is not made again.
 
-    `page` is the address of the page that is being made; `targets` are the places to which links were made, each with the first
+    `page` is the address of the page that is being made; to `targets` each place is added to which a link is made, with the first
     page that has such a link.
     """
 
-    def __init__(self, language: str, page: str, voice: Voice, entry: Callable[[str], Entry | None]) -> None:
+    def __init__(
+        self, language: str, page: str, voice: Voice, entry: Callable[[str], Entry | None], targets: dict[Target, str]
+    ) -> None:
         self.page = page
-        self.targets: dict[Target, str] = {}
+        self.targets = targets
         self._root = "en/" if language == "en" else ""
         self._is_both = language == "both"
         self._voice = voice

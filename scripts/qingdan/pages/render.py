@@ -27,6 +27,10 @@ LANGUAGES = ("zh", "en", "both")
 """In what a page may be written (see Page)."""
 
 
+PIECES = {"m": "macros.html", "p": "parts.html", "h": "happened.html", "r": "release_macros.html"}
+"""Templates of pieces that pages share, each by the name under which every template has it."""
+
+
 class Renderer:
     """Makes the pages of a publication, each from its template within the shell for its language and depth.
 
@@ -38,13 +42,10 @@ class Renderer:
         self._shells = shells
         self._voices = {language: Voice(language, publication.words) for language in LANGUAGES}
         self._links: dict[tuple[str, str], Links] = {}
-        self._now = Links("zh", "", self._voices["zh"], publication.linked.entries.get)
-        self._templates = {language: self._environment(templates, language) for language in LANGUAGES}
-
-    @property
-    def targets(self) -> Mapping[Target, str]:
+        self.targets: dict[Target, str] = {}
         """The places within the site to which the pages made so far have links, each with a page that has one."""
-        return {target: page for links in self._links.values() for target, page in links.targets.items()}
+        self._now = Links("zh", "", self._voices["zh"], publication.linked.entries.get, self.targets)
+        self._templates = {language: self._environment(templates, language) for language in LANGUAGES}
 
     def file(self, page: Page) -> File:
         """The file of a page."""
@@ -69,7 +70,7 @@ class Renderer:
         beside = (page.language, parent(page.path))
         if beside not in self._links:
             entry = self._publication.linked.entries.get
-            self._links[beside] = Links(page.language, page.path, self._voices[page.language], entry)
+            self._links[beside] = Links(page.language, page.path, self._voices[page.language], entry, self.targets)
         links = self._links[beside]
         links.page = page.path
         return links
@@ -88,6 +89,8 @@ class Renderer:
         voice = self._voices[language]
         made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
         made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
+        for name, pieces in PIECES.items():
+            made.globals[name] = made.get_template(pieces).module
         return made
 
     # What depends on the page is given the context, so that it is not worked out when a template is compiled.

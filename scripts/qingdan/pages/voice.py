@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from qingdan.model import Text
 
-REMEMBERED = 1 << 14
-"""Texts, and links, that are kept ready: nearly all that stand on more than one page of a city."""
+REMEMBERED = 1 << 12
+"""Texts, and links from one folder, that are kept ready: nearly all that stand on more than one page of a city."""
 
 
 class Voice:
