@@ -290,9 +290,9 @@ Stamp = tuple[int, int]
 
 Thing = tuple[str, str]
 """A kind and a name: ("entries", "PWR-0001"), ("laws", "LAW-0001"), ("aspect", "care"); or LIST or REGISTER
-and their name, or TABLE and its path."""
+and their name, TABLE and its path, or CELL and what stands in it."""
 
-ENTRIES, LIST, REGISTER, TABLE = "entries", "a list", "a register", "a table"
+ENTRIES, LIST, REGISTER, TABLE, CELL = "entries", "a list", "a register", "a table", "a cell"
 """Kinds of things beside the registers, none of which bears a name with a blank."""
 
 

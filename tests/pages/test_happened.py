@@ -10,7 +10,7 @@ import pytest
 
 from qingdan.history.timeline import Timeline
 from qingdan.model import Text
-from qingdan.pages.changes import PublishedShown, changes_pages
+from qingdan.pages.changes import PublishedShown, changes_chapters
 from qingdan.pages.happened import HappenedShown
 from qingdan.pages.history import LATEST, LIGHT, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
@@ -19,6 +19,7 @@ from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages
 from qingdan.skin.shell import TOKEN, cut
 from tests.history.made import AUTHOR, commit_all, git, told
+from tests.pages.chapters import pages_in
 from tests.world import PROCEDURES, REGISTERS, ROOT, change, linked_world, publish_linked
 
 TABLE = f"{PROCEDURES}/procedures.csv"
@@ -148,7 +149,7 @@ def test_every_commit_stands_on_the_page_of_changes_with_its_authority_or_as_edi
     amend(root, 1)
     change(root / TABLE, "样例二", "样例二改")
     commit_all(root, "2026-03-01")
-    pages = {page.path: page for page in changes_pages(published(root))}
+    pages = {page.path: page for page in pages_in(changes_chapters(published(root)))}
     text = html(published(root), "changes/")
     assert [("编辑性改动" in item, "样例来源文件" in item) for item in text.split("data-commit=")[1:]] == [
         (False, True),
@@ -168,7 +169,7 @@ def test_the_page_of_a_commit_tells_each_entry_and_each_row_of_a_register(root: 
     change(root / f"{REGISTERS}/authorities.csv", "样例决定", "样例决定改")
     change(root / f"{REGISTERS}/codes/aspect.csv", "样例含义", "样例含义改")
     name = commit_all(root, "2026-02-01")
-    (page,) = (page for page in changes_pages(published(root)) if page.path == f"changes/{name[:12]}/")
+    (page,) = (page for page in pages_in(changes_chapters(published(root))) if page.path == f"changes/{name[:12]}/")
     assert [(title.zh, _ids(found)) for title, *found in _groups(page)] == [("程序清单", ["PRC-0002"])]
     rows = page.values["register_rows"]
     assert isinstance(rows, tuple)
@@ -241,6 +242,6 @@ def test_a_list_keeps_its_changes_when_its_folder_gets_another_name(root: Path) 
     for path in ("catalogue/catalogue.yaml", "lists/rights/datapackage.yaml"):
         change(root / path, "powers", "rights")
     commit_all(root, "2026-02-01")
-    pages = {page.path: page for page in changes_pages(published(root))}
+    pages = {page.path: page for page in pages_in(changes_chapters(published(root)))}
     (first,) = cast("tuple[PublishedShown, ...]", pages["changes/by/rights/"].values["published"])
     assert first.day == "2026-01-10"

@@ -12,13 +12,14 @@ from urllib.parse import urljoin
 import pytest
 
 from qingdan.linked import Linked
-from qingdan.pages.changes import changes_pages
+from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import MANY
 from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Publication
 from qingdan.pages.site import all_pages
 from qingdan.skin.skin import SHELLS
 from tests.history.made import commit_all, git
+from tests.pages.chapters import pages_in
 from tests.pages.test_happened import published
 from tests.pages.test_render import renderer_of
 from tests.world import IMPLEMENTATIONS, POWERS, REGISTERS, amended, change, publish_linked
@@ -208,7 +209,7 @@ def test_a_long_history_stands_in_parts_by_day_and_a_large_commit_by_id(world: P
     for day in range(1, 9):
         change(root / f"{POWERS}/powers.csv", f"样例权力{'改' * (day - 1)}", f"样例权力{'改' * day}")
         last = commit_all(root, f"2026-02-{day:02}", f"SAMPLE {day}")
-    pages = {page.path: page for page in changes_pages(published(root), Limit(5, 2), Limit(5, 3))}
+    pages = {page.path: page for page in pages_in(changes_chapters(published(root), Limit(5, 2), Limit(5, 3)))}
     for path in ("changes/by/powers/", "changes/2026-02/"):
         parts = [page for found, page in pages.items() if found.startswith(path)]
         shown = [page.values["published"] for page in parts]

@@ -11,6 +11,7 @@ from qingdan.model import Text
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 from qingdan.pages.registers import OfList, Resting, article_number, register_chapters
+from tests.pages.chapters import pages_in
 
 Pages = Mapping[str, Page]
 ByList = list[OfList]
@@ -47,7 +48,7 @@ def test_the_number_of_an_article(article: str, number: int) -> None:
 
 @pytest.fixture(scope="module")
 def pages(small: Publication) -> Pages:
-    return {page.path: page for chapter in register_chapters(small) for page in chapter.pages()}
+    return {page.path: page for page in pages_in(register_chapters(small))}
 
 
 def test_every_row_of_a_register_with_pages_has_one_and_every_register_an_index(pages: Pages, small: Publication) -> None:

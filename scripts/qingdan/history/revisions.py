@@ -75,6 +75,14 @@ class Revision:
         """The path of the table of its own row, or else of the first of its other rows; blank where there is neither."""
         return self.table or next((row.table for row in self.rows), "")
 
+    @property
+    def cells(self) -> Iterator[str]:
+        """What stood, or stands, in the cells that changed: of its own row, and of the rows that belong to it."""
+        for _, before, after in self.fields:
+            yield from (before, after)
+        for row in self.rows:
+            yield from (cell for cells in (row.before, row.after) for _, cell in cells or ())
+
     def own_row(self, before: Cells) -> Cells:
         """Its own row after the change, given that before it."""
         cells = dict(before) | {name: cell for name, _, cell in self.fields}

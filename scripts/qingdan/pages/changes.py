@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from qingdan.draw.columns import Column, columns
 from qingdan.exports.concerned import folder_of
 from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
-from qingdan.model import Text
+from qingdan.model import CELL, Text, Thing
 from qingdan.pages.happened import FRESH, SHORT, HappenedShown, address_of, happened_shown, registered
 from qingdan.pages.parts import BY_DAY, COMMITS, LINES, Limit, divide, in_parts
-from qingdan.pages.publication import Page, Publication
+from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown
 
 NEWEST = 20
@@ -72,21 +73,35 @@ class PublishedShown:
     is_editorial: bool
 
 
-def changes_pages(publication: Publication, lines: Limit = LINES, commits: Limit = COMMITS) -> Iterator[Page]:
+def changes_chapters(publication: Publication, lines: Limit = LINES, commits: Limit = COMMITS) -> Iterator[Chapter]:
     """The page of all changes; where there is a history, those of its months, its lists and its commits, in parts if long."""
+    yield chapter(partial(_overview, publication, commits), "changes/")
+    for published, happened in publication.timeline.newest():
+        pages = partial(_commit, publication, published, happened, lines)
+        yield chapter(pages, address_of(published), about=_told_in(happened))
+
+
+def _overview(publication: Publication, commits: Limit) -> Iterator[Page]:
     shown = tuple(published_shown(publication, one) for one in reversed(publication.timeline.published))
     yield _index(publication, shown)
-    committed = tuple(page for page in shown if page.day)
-    for page, (_, happened) in zip(committed, publication.timeline.newest(), strict=True):
-        yield from _commit(publication, page, happened, lines)
     months: dict[str, list[PublishedShown]] = {}
-    for page in committed:
-        months.setdefault(page.day[:7], []).append(page)
+    for page in shown:
+        if page.day:
+            months.setdefault(page.day[:7], []).append(page)
     for month, pages in months.items():
         yield from _some(publication, f"changes/{month}/", Text(month, month), pages, commits)
     for package in publication.linked.catalogue.lists if not publication.timeline.why_not else ():
         pages = [page for page in shown if any(found.address == f"{package.name}/" for found in page.lists)]
         yield from _some(publication, f"changes/by/{package.name}/", package.title, pages, commits, feed=package.name)
+
+
+def _told_in(happened: Sequence[Happened]) -> frozenset[Thing]:
+    """What a commit tells of: what it revised, on which authorities, and what the cells named that it changed."""
+    revisions = [one.revision for one in happened]
+    told = (revision for revision in revisions if revision.event not in FRESH)
+    names = {cell for revision in told for cell in revision.cells}
+    names.update(name for revision in revisions for name in (revision.subject, revision.authority))
+    return frozenset((CELL, name) for name in names)
 
 
 def published_shown(publication: Publication, published: Published) -> PublishedShown:
@@ -227,8 +242,9 @@ def _some(
     yield from in_parts(page, division, ({"published": found} for found in division.spread(pages, lambda one: one.day or newest)))
 
 
-def _commit(publication: Publication, shown: PublishedShown, happened: Sequence[Happened], limit: Limit) -> Iterator[Page]:
+def _commit(publication: Publication, published: Published, happened: Sequence[Happened], limit: Limit) -> Iterator[Page]:
     """Everything that one commit did, entry by entry."""
+    shown = published_shown(publication, published)
     known = {package.name: package.title for package in publication.linked.catalogue.lists}
     detailed = sum(one.event not in FRESH for one in happened)
     division = divide((one.revision.subject for one in happened), FULL if detailed > FULL.whole else limit)

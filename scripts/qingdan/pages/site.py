@@ -7,7 +7,7 @@ from functools import partial
 
 from qingdan.linked import Entry
 from qingdan.model import ENTRIES, LIST, Catalogue, Text
-from qingdan.pages.changes import changes_pages
+from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
 from qingdan.pages.history import history_page
@@ -31,7 +31,7 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
         yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=[(LIST, package.name)])
     for entry in linked.entries.values():
         yield chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
-    yield chapter(partial(changes_pages, publication, limit), "changes/")
+    yield from changes_chapters(publication, limit)
     yield from register_chapters(publication, limit)
     yield chapter(partial(releases_page, publication), "releases/")
     for release in publication.releases:

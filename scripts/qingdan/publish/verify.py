@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -12,6 +13,8 @@ from qingdan.model import File, Place, Problem
 
 NAMED = frozenset({"canonical", "alternate", "license", "next", "prev", "author"})
 """Kinds of `<link>` that only name another page; every other kind makes a browser fetch something."""
+
+_ID = re.compile(rb"""\sid=["']([^"']*)["']""")
 
 _URL = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 
@@ -84,7 +87,7 @@ def broken_links(targets: Mapping[Target, Asked], paths: Collection[str], held: 
     for (target, anchor), asked in targets.items():
         path = f"{target}index.html" if target.endswith("/") or not target else target
         if path in paths and anchor and path.endswith(".html") and path not in ids:
-            ids[path] = _Seen(held(path).decode()).ids
+            ids[path] = {unescape(found.decode()) for found in _ID.findall(held(path))}
         if path not in paths or (anchor and path in ids and anchor not in ids[path]):
             yield broken(asked)
 

@@ -19,12 +19,13 @@ class AllChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What was published last of that which pages show: tables by their paths, the last commit and all that has none yet, what
-    was found of each entry, and the versions of laws whose text is old."""
+    """What was published last of that which pages show: tables by their paths, the last commit, what has none yet and on what
+    authorities, what was found of each entry, and the versions of laws whose text is old."""
 
     tables: Mapping[str, bytes]
     commit: str
     uncommitted: tuple[Thing, ...]
+    authorities: tuple[Thing, ...]
     findings: Mapping[str, tuple[str, ...]]
     old_texts: frozenset[str]
 
@@ -34,36 +35,87 @@ def moment(linked: Linked, timeline: Timeline, findings: Iterable[Finding], old_
     found: dict[str, tuple[str, ...]] = {}
     for one in findings:
         found[one.entry] = (*found.get(one.entry, ()), repr(one))
+    revisions = [one for published in timeline.published if not published.day for one in published.difference.revisions]
+    uncommitted = tuple(sorted(set(_revised(linked, revisions))))
+    authorities = tuple(sorted({("authorities", one.authority) for one in revisions if one.authority}))
     committed = [published.commit.name for published in timeline.published if published.day]
-    uncommitted = {
-        thing
-        for published in timeline.published
-        if not published.day
-        for thing in _revised(linked, published.difference.revisions)
-    }
     data = {table.path: table.data for _, table in linked.catalogue.tables()}
-    return Moment(data, committed[-1] if committed else "", tuple(sorted(uncommitted)), found, old_texts)
+    return Moment(data, committed[-1] if committed else "", uncommitted, authorities, found, old_texts)
 
 
-def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> set[Thing]:
-    """The things that are not what they were, and those that they named before. Raises AllChangedError."""
-    found = {*before.uncommitted, *now.uncommitted}
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The things that are not what they were.
+
+    `faces` are those of them of which others may show something else than before: their name, where they stand in a list.
+    `beside` are things that did not change though their pages tell of it: what a changed row names or named, and on what
+    authority something was changed.
+    """
+
+    things: frozenset[Thing]
+    faces: frozenset[Thing]
+    beside: frozenset[Thing]
+
+
+NAMES = frozenset({"name", "entry", "body", "status", "summary"})
+"""Columns of which the name of an entry is made, or what a list shows of it; those that a list is divided by come to them."""
+
+LISTED = ("bodies", "bases")
+"""Roles of child tables of which a list shows something."""
+
+
+def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> Changed:
+    """What changed. Raises AllChangedError."""
+    found, beside = {*before.uncommitted, *now.uncommitted}, {*before.authorities, *now.authorities}
+    faces = set[Thing]()
     if before.tables.keys() != now.tables.keys():
         raise AllChangedError
     for package, table in linked.catalogue.tables():
         if before.tables[table.path] != table.data:
-            found.add((TABLE, table.path))
-            found.update(_in_table(linked, package, table, before.tables[table.path]))
+            beside.add((TABLE, table.path))
+            for thing, old, new in _in_table(package, table, before.tables[table.path]):
+                found.add(thing)
+                if _is_face(package, table, old, new):
+                    faces.add(thing)
+                beside.update(_named_otherwise(linked, package, table, old, new))
+                if table is package.main and not new:
+                    beside.add((LIST, package.name))
     found.update(_mentioning(linked, {key for kind, key in found if kind == ENTRIES and _came_or_went(linked, before, key)}))
+    faces.update(thing for thing in found if thing[0] == ENTRIES and _came_or_went(linked, before, thing[1]))
     found.update(_committed_since(linked, timeline, before.commit))
     entries = before.findings.keys() | now.findings.keys()
     found.update((ENTRIES, one) for one in entries if before.findings.get(one) != now.findings.get(one))
     found.update(("law-versions", version) for version in before.old_texts ^ now.old_texts)
-    return found
+    faces.update(thing for thing in found if thing[0] != ENTRIES)
+    return Changed(frozenset(found), frozenset(faces), frozenset(beside))
 
 
-def _in_table(linked: Linked, package: Package, table: Table, data: bytes) -> Iterator[Thing]:
-    """What changed in a table. Rows that changed places may be shown in another order anywhere, so that nothing is kept then."""
+def _is_face(package: Package, table: Table, old: list[Row], new: list[Row]) -> bool:
+    """Whether others may show something else of what these rows belong to."""
+    if table is not package.main:
+        return table.role in LISTED
+    if not old or not new:
+        return True
+    columns = {name for name, cell in new[0].cells.items() if old[0].cells.get(name) != cell}
+    divided = {field.name for field in table.fields if field.facet} | {package.group_by}
+    return not columns.isdisjoint(NAMES | divided)
+
+
+def _named_otherwise(linked: Linked, package: Package, table: Table, old: list[Row], new: list[Row]) -> set[Thing]:
+    """What rows name that was not named before, or was; of child rows whatever those that differ name."""
+    was, now = [row.cells for row in old], [row.cells for row in new]
+    gone, come = (
+        {thing for row in rows if row.cells not in others for thing in names(linked, table, row)}
+        for rows, others in ((old, now), (new, was))
+    )
+    return gone ^ come if table is package.main else gone | come
+
+
+def _in_table(package: Package, table: Table, data: bytes) -> Iterator[tuple[Thing, list[Row], list[Row]]]:
+    """What changed in a table, each with its rows before and after.
+
+    Rows that changed places may be shown in another order anywhere, so that nothing is kept then.
+    """
     kind, key = kind_and_key(package, table)
     _, rows, _ = read_table(table.path, data.decode("utf-8"))
     was, now = _by(key, rows), _by(key, table.rows)
@@ -72,11 +124,7 @@ def _in_table(linked: Linked, package: Package, table: Table, data: bytes) -> It
     for name in was.keys() | now.keys():
         old, new = was.get(name, []), now.get(name, [])
         if [row.cells for row in old] != [row.cells for row in new]:
-            yield kind, name
-            if table is package.main and not new:
-                yield LIST, package.name
-            for row in (*old, *new):
-                yield from names(linked, table, row)
+            yield (kind, name), old, new
 
 
 def _came_or_went(linked: Linked, before: Moment, key: str) -> bool:
@@ -112,9 +160,6 @@ def _committed_since(linked: Linked, timeline: Timeline, commit: str) -> Iterato
 
 
 def _revised(linked: Linked, revisions: Iterable[Revision]) -> Iterator[Thing]:
-    """The things that were revised, and the authorities on which they were."""
+    """The things that were revised."""
     kinds = {table.path: kind_and_key(package, table)[0] for package, table in linked.catalogue.tables()}
-    for revision in revisions:
-        yield kinds.get(revision.place, ENTRIES), revision.subject
-        if revision.authority:
-            yield "authorities", revision.authority
+    return ((kinds.get(revision.place, ENTRIES), revision.subject) for revision in revisions)

@@ -51,14 +51,18 @@ def recall(target: Path, mark: str) -> Last | None:
     known, moment, sections, stamps, targets = marshal.loads(kept)
     if known != mark:
         return None
-    tables, commit, uncommitted, findings, old_texts = moment
-    return Last(known, Moment(tables, commit, uncommitted, findings, frozenset(old_texts)), sections, stamps, targets)
+    tables, commit, uncommitted, authorities, findings, old_texts = moment
+    then = Moment(tables, commit, uncommitted, authorities, findings, frozenset(old_texts))
+    return Last(known, then, sections, stamps, targets)
 
 
 def keep(target: Path, last: Last) -> None:
     """Remembers a build."""
     moment = last.moment
-    plain: Any = (dict(moment.tables), moment.commit, moment.uncommitted, dict(moment.findings), tuple(sorted(moment.old_texts)))
+    plain: Any = (
+        *(dict(moment.tables), moment.commit, moment.uncommitted, moment.authorities, dict(moment.findings)),
+        tuple(sorted(moment.old_texts)),
+    )
     kept = marshal.dumps((last.mark, plain, dict(last.sections), dict(last.stamps), dict(last.targets)))
     remembered.keep_bytes(KIND, _name(target), kept, MOST)
 

@@ -1,19 +1,18 @@
 """Whose pages may show what changed.
 
-A page shows its own thing, what that names, and what names it; of each of these also what they name in turn: on the page of a
-law stand the entries that rest on it, each with its article and the name of its list.
+A page shows its own thing, what that names, and what names it, each of these by its face: its name and what a list says of it.
+Of the entries that it names or that name it, it may show more; and a name may be told of in the past of any other entry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qingdan.history.revisions import Revision
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import ENTRIES, LIST, REGISTER, Section, Stamp, Thing
-from qingdan.rebuild.changed import AllChangedError, Moment, changed
+from qingdan.model import CELL, ENTRIES, LIST, REGISTER, Section, Stamp, Thing
+from qingdan.rebuild.changed import AllChangedError, Changed, Moment, changed
 from qingdan.rebuild.last import Last
 from qingdan.rebuild.things import names
 
@@ -52,15 +51,18 @@ def unchanged(linked: Linked, timeline: Timeline, last: Last | None, now: Moment
     return Unchanged(touched(linked, timeline, found), last)
 
 
-def touched(linked: Linked, timeline: Timeline, changed: Iterable[Thing]) -> frozenset[Thing]:
-    """The things whose pages have to be made again where these changed, with the lists and registers of which they are."""
+def touched(linked: Linked, timeline: Timeline, changed: Changed) -> frozenset[Thing]:
+    """The things whose pages have to be made again, the lists and registers of which they are, and the cells that name them."""
     web = _Web(linked)
-    own = frozenset(changed)
-    near = own | web.naming(own)
-    near |= _told_of(timeline, {key for _, key in near})
-    found = near | web.naming(near) | web.named_by(near) | _told_on(timeline, {key for _, key in near})
-    lists = {(LIST, linked.entries[key].package.name) for kind, key in near if kind == ENTRIES and key in linked.entries}
-    return found | lists | {(REGISTER, kind) for kind, _ in found}
+    near = changed.things | web.naming(changed.things)
+    shown = changed.faces | web.naming(changed.faces)
+    shown |= _told_of(timeline, {key for _, key in shown})
+    others = frozenset(thing for thing in web.named_by(near) if thing[0] == ENTRIES)
+    found = near | shown | web.naming(shown) | web.named_by(shown) | others | changed.beside
+    found |= _told_on(timeline, {key for _, key in near | shown})
+    lists = {(LIST, linked.entries[key].package.name) for kind, key in shown if kind == ENTRIES and key in linked.entries}
+    cells = {(CELL, key) for _, key in shown}
+    return found | lists | cells | {(REGISTER, kind) for kind, _ in found}
 
 
 class _Web:
@@ -100,7 +102,7 @@ def _told_of(timeline: Timeline, keys: set[str]) -> frozenset[Thing]:
     return frozenset(
         (ENTRIES, subject)
         for subject, happened in (timeline.of.items() if keys else ())
-        if any(not keys.isdisjoint(_cells(one.revision)) for one in happened)
+        if any(one.revision.authority in keys or not keys.isdisjoint(one.revision.cells) for one in happened)
     )
 
 
@@ -108,11 +110,3 @@ def _told_on(timeline: Timeline, keys: set[str]) -> frozenset[Thing]:
     """The authorities on which one of these was changed at some time: their pages tell of it."""
     told = (one.revision.authority for key in keys for one in timeline.happened(key))
     return frozenset(("authorities", authority) for authority in told if authority)
-
-
-def _cells(revision: Revision) -> Iterator[str]:
-    yield revision.authority
-    for _, before, after in revision.fields:
-        yield from (before, after)
-    for row in revision.rows:
-        yield from (cell for cells in (row.before, row.after) for _, cell in cells or ())
