@@ -148,10 +148,9 @@ def test_a_build_that_is_refused_gives_no_figure_by_stage(place: Place, city: Pa
 
 
 SERVER = """
-import sys
-from pathlib import Path
-from qingdan.serve import server
-with server(Path(sys.argv[1]), 0) as running:
+import functools, http.server, sys
+files = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])
+with http.server.ThreadingHTTPServer(("127.0.0.1", 0), files) as running:
     print(f"http://127.0.0.1:{running.server_port}/ (Ctrl-C)", flush=True)
     running.serve_forever()
 """

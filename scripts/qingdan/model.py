@@ -290,9 +290,9 @@ Stamp = tuple[int, int]
 
 Thing = tuple[str, str]
 """A kind and a name: ("entries", "PWR-0001"), ("laws", "LAW-0001"), ("aspect", "care"); or LIST or REGISTER
-and their name, TABLE and its path, or CELL and what stands in it."""
+and their name, TABLE and its path, CELL and what stands in it, or DAY and an ISO date."""
 
-ENTRIES, LIST, REGISTER, TABLE, CELL = "entries", "a list", "a register", "a table", "a cell"
+ENTRIES, LIST, REGISTER, TABLE, CELL, DAY = "entries", "a list", "a register", "a table", "a cell", "a day"
 """Kinds of things beside the registers, none of which bears a name with a blank."""
 
 

@@ -45,7 +45,7 @@ class Whole:
 def whole(state: Publication) -> Whole:
     site = Site(state, Skin((), SHELLS), Renderer(state, TEMPLATES, SHELLS))
     sections = {one.name: one for one in (*site.exports(), *site.pages()) if one.about is not None}
-    now = moment(state.linked, state.timeline, state.findings, state.old_texts)
+    now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
     return Whole(state, now, sections)
 
 

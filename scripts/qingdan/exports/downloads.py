@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
+from qingdan.datapackage import enclosed_tables
 from qingdan.exports import changes_json, csv_table, entry_json, json_table, package_zip
 from qingdan.exports.feeds.feeds import feeds
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Entry, Linked
-from qingdan.model import ENTRIES, TABLE, File, Package, Section, Table, Text
+from qingdan.model import DAY, ENTRIES, LIST, TABLE, File, Package, Section, Table, Text
 
 TABLE_FORMATS = (csv_table, json_table)
 
@@ -21,7 +22,9 @@ def downloads(linked: Linked, timeline: Timeline, day: date, words: Mapping[str,
         for table in package.tables:
             about = frozenset({(TABLE, table.path)})
             yield Section((f"data/{package.name}/{table.name}.",), about, partial(_table, package, table))
-        yield Section((f"data/{package.name}.",), None, partial(_zip, linked, package, day))
+        enclosed = {(TABLE, one.table.path) for one in enclosed_tables(linked, package)}
+        about = frozenset({*enclosed, *((LIST, one.name) for one in linked.catalogue.lists), (DAY, str(day))})
+        yield Section((f"data/{package.name}.",), about, partial(_zip, linked, package, day))
     yield Section((f"data/all.{package_zip.ENDING}",), None, partial(_zip_of_all, linked, day))
     spelling = entry_json.Spelling(linked, timeline)
     for entry in linked.entries.values():

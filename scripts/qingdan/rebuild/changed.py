@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from qingdan.gate.table import read_table
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import ENTRIES, LIST, TABLE, Finding, Package, Row, Table, Thing
+from qingdan.model import DAY, ENTRIES, LIST, TABLE, Finding, Package, Row, Table, Thing
 from qingdan.rebuild.things import kind_and_key, names
 
 
@@ -28,9 +29,10 @@ class Moment:
     authorities: tuple[Thing, ...]
     findings: Mapping[str, tuple[str, ...]]
     old_texts: frozenset[str]
+    day: str
 
 
-def moment(linked: Linked, timeline: Timeline, findings: Iterable[Finding], old_texts: frozenset[str]) -> Moment:
+def moment(linked: Linked, timeline: Timeline, findings: Iterable[Finding], old_texts: frozenset[str], day: date) -> Moment:
     """What is published now."""
     found: dict[str, tuple[str, ...]] = {}
     for one in findings:
@@ -40,7 +42,7 @@ def moment(linked: Linked, timeline: Timeline, findings: Iterable[Finding], old_
     authorities = tuple(sorted({("authorities", one.authority) for one in revisions if one.authority}))
     committed = [published.commit.name for published in timeline.published if published.day]
     data = {table.path: table.data for _, table in linked.catalogue.tables()}
-    return Moment(data, committed[-1] if committed else "", uncommitted, authorities, found, old_texts)
+    return Moment(data, committed[-1] if committed else "", uncommitted, authorities, found, old_texts, day.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> 
     """What changed. Raises AllChangedError."""
     found, beside = {*before.uncommitted, *now.uncommitted}, {*before.authorities, *now.authorities}
     faces = set[Thing]()
+    if before.day != now.day:
+        beside.add((DAY, now.day))
     if before.tables.keys() != now.tables.keys():
         raise AllChangedError
     for package, table in linked.catalogue.tables():

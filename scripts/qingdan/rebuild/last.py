@@ -51,8 +51,8 @@ def recall(target: Path, mark: str) -> Last | None:
     known, moment, sections, stamps, targets = marshal.loads(kept)
     if known != mark:
         return None
-    tables, commit, uncommitted, authorities, findings, old_texts = moment
-    then = Moment(tables, commit, uncommitted, authorities, findings, frozenset(old_texts))
+    tables, commit, uncommitted, authorities, findings, old_texts, day = moment
+    then = Moment(tables, commit, uncommitted, authorities, findings, frozenset(old_texts), day)
     return Last(known, then, sections, stamps, targets)
 
 
@@ -61,7 +61,7 @@ def keep(target: Path, last: Last) -> None:
     moment = last.moment
     plain: Any = (
         *(dict(moment.tables), moment.commit, moment.uncommitted, moment.authorities, dict(moment.findings)),
-        tuple(sorted(moment.old_texts)),
+        *(tuple(sorted(moment.old_texts)), moment.day),
     )
     kept = marshal.dumps((last.mark, plain, dict(last.sections), dict(last.stamps), dict(last.targets)))
     remembered.keep_bytes(KIND, _name(target), kept, MOST)
