@@ -12,6 +12,7 @@ from bench.pages.given import told_page
 from bench.pages.source import Ready, entry_pages, shell_of
 from qingdan.model import Text
 from qingdan.pages.publication import Page
+from qingdan.skin.shell import WAY
 
 TEMPLATES = Path(__file__).parent / "hugo"
 PIECES = "pieces.html"
@@ -88,8 +89,14 @@ def layout(made: Ready, page: Page, kind: str) -> str:
     pieces = filled((TEMPLATES / PIECES).read_text("utf-8"), words)
     parts = [shell.pieces[0]]
     for token, piece in zip(shell.tokens, shell.pieces[1:], strict=True):
-        parts += [FRAME[token].replace("{}", body) if token == "BODY" else FRAME[token], piece]
+        parts += [(FRAME.get(token) or marked(token)).replace("{}", body if token == "BODY" else ""), piece]
     return pieces.replace("\n{{ define", "{{ define").strip() + CONTROL.sub(r"\1", "".join(parts))
+
+
+def marked(token: str) -> str:
+    """The mark of a link of the header on the pages of the list to which it leads."""
+    way = token.removeprefix(WAY.format(""))
+    return f'{{{{ if strings.HasPrefix .RelPermalink "/{way}" }}}} aria-current="true"{{{{ end }}}}'
 
 
 def filled(template: str, words: Mapping[str, Text]) -> str:
@@ -102,6 +109,6 @@ def filled(template: str, words: Mapping[str, Text]) -> str:
         chinese, english = (escape(text).replace(f"{{{name}}}", f"{{{{ {value} }}}}") for text in (words[key].zh, words[key].en))
         if plain or not english or english == chinese:
             return chinese
-        return f'{chinese} <span class="qd-en" lang="en">{english}</span>'
+        return f'{chinese} <i lang="en">{english}</i>'
 
     return WORD.sub(one, template)
