@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qingdan.gate.files import read_folders
 from qingdan.model import Notice, Problem, Settings
 from qingdan.publish.headers import headers
 from qingdan.publish.layout import Layout
@@ -18,7 +17,7 @@ from qingdan.publish.verify import Asked, Target, broken, broken_links
 from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last, keep, mark_of, recall
 from qingdan.rebuild.touched import Unchanged, unchanged
-from qingdan.site import LOOK, Site, site
+from qingdan.site import Site, look_of, site
 from qingdan.state import Step, read_state
 
 STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
@@ -58,7 +57,7 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
         step("skin")
         made = site(root, state, skin)
         now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
-        mark = mark_of(read_folders(root, LOOK)[0], read.files, skin, state.timeline.why_not)
+        mark = mark_of(look_of(root), read.files, skin, state.timeline.why_not)
         last = None if is_release else recall(target, mark)
         kept = unchanged(state.linked, state.timeline, last, now)
         problems, files = _publish(made, target, kept, mark, now, step)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from qingdan.gate.files import read_folders
 from qingdan.model import File, Problem, Section
 from qingdan.pages.publication import Publication
 from qingdan.pages.site import navigation
-from qingdan.site import LOOK, Site, site, with_look_of
+from qingdan.site import Site, look_of, site, with_look_of
 from qingdan.state import State, read_state
 
 
@@ -47,7 +46,7 @@ class Live:
     def _made(self, publication: Publication) -> Site:
         """The site of a publication. The frame of its pages is made again only where something of it changed."""
         ways = navigation(publication.linked.catalogue, publication.words)
-        look = (read_folders(self._root, LOOK), publication.settings, ways)
+        look = (look_of(self._root), publication.settings, ways)
         if self._site is None or look != self._look:
             self._look = look
             return site(self._root, publication, self._skin)

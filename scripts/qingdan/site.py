@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
+from qingdan.gate.files import read_folders
 from qingdan.model import File, Section
 from qingdan.pages.links import Target
 from qingdan.pages.publication import Page, Publication
@@ -17,8 +18,14 @@ from qingdan.pages.site import chapters, navigation
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
 
-LOOK = ("site",)
-"""The folder of which the look of the site is made."""
+FRAME = "mkdocs.yml"
+
+
+def look_of(root: Path) -> tuple[File, ...]:
+    """All of which the look of a site is made."""
+    files, _ = read_folders(root, ("site",))
+    frame = root / FRAME
+    return (*files, File(FRAME, frame.read_bytes())) if frame.is_file() else files
 
 
 @dataclass(frozen=True, slots=True)
