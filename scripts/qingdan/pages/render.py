@@ -31,6 +31,10 @@ PIECES = {"m": "macros.html", "p": "parts.html", "h": "happened.html", "r": "rel
 """Templates of pieces that pages share, each by the name under which every template has it."""
 
 
+FOLDERS = 8
+"""Folders whose links are kept ready: pages of one folder are mostly made one after another."""
+
+
 class Renderer:
     """Makes the pages of a publication, each from its template within the shell for its language and depth.
 
@@ -69,6 +73,8 @@ class Renderer:
         """The links for a page, begun where there are none yet for its language and folder."""
         beside = (page.language, parent(page.path))
         if beside not in self._links:
+            if len(self._links) == FOLDERS:
+                del self._links[next(iter(self._links))]
             entry = self._publication.linked.entries.get
             self._links[beside] = Links(page.language, page.path, self._voices[page.language], entry, self.targets)
         links = self._links[beside]
