@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qingdan.build import STAGES, UnfitForReleaseError, build
-from qingdan.commands.said import OK, REFUSED, asking_git, current_day, reported, told, wrong_use
+from qingdan.commands.said import OK, REFUSED, asking_git, current_day, no_look, reported, told, wrong_use
 from qingdan.publish.lock import InUseError
 from qingdan.publish.staging import NotASiteError, may_be_replaced
-from qingdan.skin.skins import SKINS
 
 if TYPE_CHECKING:
     from qingdan.options import Given
@@ -30,10 +29,8 @@ REFUSALS = {
 def run(given: Given) -> int:
     """Builds the site, and says how much there is and where."""
     root = Path(given.root)
-    if given.skin not in SKINS:
-        return wrong_use(given, "no_such_skin", skin=given.skin, skins=" / ".join(SKINS))
-    if not (root / "site" / "templates").is_dir():
-        return wrong_use(given, "no_look_here", root=root)
+    if lacking := no_look(given, root):
+        return lacking
     return asking_git(given, lambda: _built(given, root, root / given.into))
 
 

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from qingdan.model import Problem
     from qingdan.options import Given
@@ -51,6 +52,15 @@ def wrong_use(given: Given, key: str, **values: object) -> int:
     """Says why the call was wrong, or cannot be answered here."""
     print(told(given, key, **values), file=sys.stderr)
     return WRONG_USE
+
+
+def no_look(given: Given, root: Path) -> int:
+    """Says what is missing where the site cannot be made to look as asked: such a skin, or the look below `root`; else OK."""
+    from qingdan.skin.skins import SKINS
+
+    if given.skin not in SKINS:
+        return wrong_use(given, "no_such_skin", skin=given.skin, skins=" / ".join(SKINS))
+    return OK if (root / "site" / "templates").is_dir() else wrong_use(given, "no_look_here", root=root)
 
 
 def told(given: Given, key: str, **values: object) -> str:

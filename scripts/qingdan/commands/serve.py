@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qingdan.commands.said import OK, asking_git, current_day, reported, told, wrong_use
+from qingdan.commands.said import OK, asking_git, current_day, no_look, reported, told, wrong_use
 from qingdan.history.git import HistoryError
 from qingdan.live import Live
 from qingdan.serve import server
-from qingdan.skin.skins import SKINS
 from qingdan.watch import Stamps, stamps
 
 if TYPE_CHECKING:
@@ -27,10 +26,8 @@ PAUSE = 0.25
 def run(given: Given) -> int:
     """Serves until it is interrupted. Nothing is written: a page is made when somebody looks at it."""
     root = Path(given.root)
-    if given.skin not in SKINS:
-        return wrong_use(given, "no_such_skin", skin=given.skin, skins=" / ".join(SKINS))
-    if not (root / "site" / "templates").is_dir():
-        return wrong_use(given, "no_look_here", root=root)
+    if lacking := no_look(given, root):
+        return lacking
     return asking_git(given, lambda: _serve(given, root, Live(root, current_day, given.skin)))
 
 
