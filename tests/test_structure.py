@@ -21,7 +21,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.item
 
 LAYERS = (
     ("__init__", "model", "values", "language", "shipped", "remembered"),
-    ("gate",),
+    ("gate", "section"),
     ("load", "linked", "words", "speak"),
     ("datapackage", "report", "history"),
     ("check", "difference", "rebuild"),

@@ -13,10 +13,11 @@ from qingdan.publish.layout import Layout
 from qingdan.publish.lock import locked
 from qingdan.publish.sitemap import sitemap
 from qingdan.publish.staging import staged
-from qingdan.publish.verify import Asked, Target, broken, broken_links
+from qingdan.publish.verify import Asked, broken, broken_links
 from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last, keep, mark_of, recall
 from qingdan.rebuild.touched import Unchanged, unchanged
+from qingdan.section import Target
 from qingdan.site import Site, look_of, site
 from qingdan.state import Step, read_state
 

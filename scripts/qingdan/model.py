@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -283,33 +283,3 @@ class File:
 
     path: str
     data: bytes
-
-
-Stamp = tuple[int, int]
-"""The size of a file and when it was last changed, in nanoseconds: by these it is known to be the one that was written."""
-
-Thing = tuple[str, str]
-"""A kind and a name: ("entries", "PWR-0001"), ("laws", "LAW-0001"), ("aspect", "care"); or LIST or REGISTER
-and their name, TABLE and its path, CELL and what stands in it, or DAY and an ISO date."""
-
-ENTRIES, LIST, REGISTER, TABLE, CELL, DAY = "entries", "a list", "a register", "a table", "a cell", "a day"
-"""Kinds of things beside the registers, none of which bears a name with a blank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the site that is made as a whole: with what the paths of its files begin, and how they are made.
-
-    `about` are the things that it shows, so that it need not be made again while none of them changed; None where it may show
-    anything. `is_listed` says whether its pages stand in the map of the site.
-    """
-
-    below: tuple[str, ...]
-    about: frozenset[Thing] | None
-    files: Callable[[], Iterable[File]]
-    is_listed: bool = True
-
-    @property
-    def name(self) -> str:
-        """Its name, by which it is known again in the next build."""
-        return self.below[0]

@@ -10,11 +10,11 @@ from pathlib import Path
 from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
-from qingdan.model import File, Section
-from qingdan.pages.links import Target
+from qingdan.model import File
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, navigation
+from qingdan.section import Section, Target
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
 

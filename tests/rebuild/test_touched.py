@@ -12,12 +12,13 @@ from random import Random
 
 import pytest
 
-from qingdan.model import File, Section
+from qingdan.model import File
 from qingdan.pages.publication import Publication
 from qingdan.pages.render import Renderer
 from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last
 from qingdan.rebuild.touched import unchanged
+from qingdan.section import Section
 from qingdan.site import Site
 from qingdan.skin.skin import Skin
 from qingdan.state import read_state

@@ -11,7 +11,8 @@ from qingdan.exports import changes_json, csv_table, entry_json, json_table, pac
 from qingdan.exports.feeds.feeds import feeds
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Entry, Linked
-from qingdan.model import DAY, ENTRIES, LIST, TABLE, File, Package, Section, Table, Text
+from qingdan.model import File, Package, Table, Text
+from qingdan.section import DAY, ENTRIES, LIST, TABLE, Section
 
 TABLE_FORMATS = (csv_table, json_table)
 

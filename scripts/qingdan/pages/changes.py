@@ -13,11 +13,12 @@ from qingdan.exports.concerned import folder_of
 from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
-from qingdan.model import CELL, Text, Thing
+from qingdan.model import Text
 from qingdan.pages.happened import FRESH, SHORT, HappenedShown, address_of, happened_shown, registered
 from qingdan.pages.parts import BY_DAY, COMMITS, LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown
+from qingdan.section import CELL, Thing
 
 NEWEST = 20
 """Commits on the first page; the others stand on the pages of their months."""

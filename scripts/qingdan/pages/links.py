@@ -11,12 +11,10 @@ from markupsafe import Markup, escape
 from qingdan.linked import Entry
 from qingdan.pages.refer import OUTSIDE, Shown
 from qingdan.pages.voice import REMEMBERED, Voice
+from qingdan.section import Target
 
 MENTIONED = re.compile(r"(?<![A-Z])([A-Z]{3}-[0-9]{4,6})(?![0-9])")
 """An id as texts of the data mention it."""
-
-Target = tuple[str, str]
-"""Where a link leads within the site: the address of a page or file below the root, and an anchor or blank."""
 
 
 def relative(here: str, there: str, anchor: str = "") -> str:

@@ -11,7 +11,8 @@ from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import Catalogue, Finding, Settings, Table, Text, Thing
+from qingdan.model import Catalogue, Finding, Settings, Table, Text
+from qingdan.section import Thing
 
 
 @dataclass(frozen=True)

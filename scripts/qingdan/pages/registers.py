@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import REGISTER, Row, Table, Text
+from qingdan.model import Row, Table, Text
 from qingdan.pages.changes import by_commit
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
-from qingdan.pages.refer import Shown, named, refer, refer_to_entry
+from qingdan.pages.refer import Shown, named, refer
+from qingdan.section import REGISTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,10 @@ class OfList:
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """What the pages of registers share: the publication, every entry as a link, made once, and how long a page may be."""
+    """What the pages of registers share: the publication, every entry by its id as a link, and how long a page may be."""
 
     publication: Publication
-    called: Mapping[str, Shown]
+    called: Callable[[str], Shown]
     limit: Limit
 
     @property
@@ -52,8 +53,7 @@ class Drawer:
 
 def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
     """Every index and every page of organisations, laws, authorities and codes; each stands once, labels in both languages."""
-    called = {entry.id: refer_to_entry(publication.linked, entry) for entry in publication.linked.entries.values()}
-    drawer = Drawer(publication, called, limit)
+    drawer = Drawer(publication, cache(partial(refer, publication.linked, "entries")), limit)
     for name, kinds, pages in (
         ("organisations", "organisation-kind", _organisation),
         ("laws", "law-kind", _law),
@@ -166,7 +166,7 @@ def _law(drawer: Drawer, row: Row) -> Iterator[Page]:
     values = (
         {
             "resting": [
-                Resting(drawer.called[entry.id], entry.package.title, date, cited(linked, basis)) for entry, date, basis in found
+                Resting(drawer.called(entry.id), entry.package.title, date, cited(linked, basis)) for entry, date, basis in found
             ],
             "cited": also,
         }
@@ -296,7 +296,7 @@ def _spread(drawer: Drawer, division: Division, entries: Iterable[Entry]) -> lis
     found: list[dict[str, list[Shown]]] = [{} for _ in division.parts]
     for entry in entries:
         counts[entry.package.name] += 1
-        found[division.numbers.get(entry.id, 0)].setdefault(entry.package.name, []).append(drawer.called[entry.id])
+        found[division.numbers.get(entry.id, 0)].setdefault(entry.package.name, []).append(drawer.called(entry.id))
     lists = [package for package in drawer.linked.catalogue.lists if package.name in counts]
     return [
         [

@@ -13,10 +13,11 @@ from markupsafe import Markup
 from qingdan.exports.feeds.feeds import FORMATS
 from qingdan.language import tongue_of
 from qingdan.model import File
-from qingdan.pages.links import Links, Target, parent, relative
+from qingdan.pages.links import Links, parent, relative
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 from qingdan.pages.voice import Voice
+from qingdan.section import Target
 from qingdan.skin.shell import Shell
 
 Shells = Mapping[tuple[str, int], Shell]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qingdan.linked import Entry
-from qingdan.model import ENTRIES, LIST, Catalogue, Text
+from qingdan.model import Catalogue, Text
 from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
@@ -17,6 +17,7 @@ from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.registers import register_chapters
 from qingdan.pages.releases import release_pages, releases_page
+from qingdan.section import ENTRIES, LIST
 
 
 def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:

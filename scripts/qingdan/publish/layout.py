@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from qingdan.model import File, Section, Stamp
+from qingdan.model import File
 from qingdan.publish.staging import Stage
 from qingdan.publish.verify import Links, links_of
+from qingdan.section import Section, Stamp
 
 SAMPLED = 3
 """Pages of each kind that are read as a browser would; the links of all are known from the making of them."""

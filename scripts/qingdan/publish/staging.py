@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qingdan.model import File, Stamp
+from qingdan.model import File
 from qingdan.publish.exchange import exchange, put_right, sync
 from qingdan.publish.lock import locked
 from qingdan.publish.removal import remove
 from qingdan.publish.standing import ENTER, Standing, stamp
+from qingdan.section import Stamp
 
 MARK = "sitemap.xml"
 """A file that every site of ours has at its root."""

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 from qingdan.model import File, Place, Problem
+from qingdan.section import Target
 
 NAMED = frozenset({"canonical", "alternate", "license", "next", "prev", "author"})
 """Kinds of `<link>` that only name another page; every other kind makes a browser fetch something."""
@@ -17,9 +18,6 @@ NAMED = frozenset({"canonical", "alternate", "license", "next", "prev", "author"
 _ID = re.compile(rb"""\sid=["']([^"']*)["']""")
 
 _URL = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
-
-Target = tuple[str, str]
-"""Where a link leads: the path of a page or file below the site's root, and an anchor or blank."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from qingdan.gate.table import read_table
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import DAY, ENTRIES, LIST, TABLE, Finding, Package, Row, Table, Thing
+from qingdan.model import Finding, Package, Row, Table
 from qingdan.rebuild.things import kind_and_key, names
+from qingdan.section import DAY, ENTRIES, LIST, TABLE, Thing
 
 
 class AllChangedError(Exception):

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from qingdan import remembered
-from qingdan.model import File, Stamp
+from qingdan.model import File
 from qingdan.rebuild.changed import Moment
+from qingdan.section import Stamp, Target
 
 KIND = "sites"
 MOST = 8
@@ -30,7 +31,7 @@ class Last:
     moment: Moment
     sections: Mapping[str, tuple[str, ...]]
     stamps: Mapping[str, Stamp]
-    targets: Mapping[tuple[str, str], str]
+    targets: Mapping[Target, str]
 
 
 def mark_of(look: Iterable[File], source: Iterable[File], *further: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingdan.linked import Linked, targets
-from qingdan.model import ENTRIES, Package, Row, Table, Thing
+from qingdan.model import Package, Row, Table
+from qingdan.section import ENTRIES, Thing
 
 
 def kind_and_key(package: Package, table: Table) -> tuple[str, str]:

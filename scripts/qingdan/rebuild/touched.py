@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import CELL, ENTRIES, LIST, REGISTER, Section, Stamp, Thing
 from qingdan.rebuild.changed import AllChangedError, Changed, Moment, changed
 from qingdan.rebuild.last import Last
 from qingdan.rebuild.things import names
+from qingdan.section import CELL, ENTRIES, LIST, REGISTER, Section, Stamp, Target, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Unchanged:
     last: Last | None = None
 
     @property
-    def targets(self) -> Mapping[tuple[str, str], str]:
+    def targets(self) -> Mapping[Target, str]:
         """The places to which the pages of the last build had links."""
         return self.last.targets if self.last else {}
 
