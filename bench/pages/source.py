@@ -10,7 +10,7 @@ from pathlib import Path
 from qingdan.model import File
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import Renderer, Shells
+from qingdan.pages.render import Renderer, Shells, Templates
 from qingdan.pages.site import navigation
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.shell import Shell
@@ -38,7 +38,7 @@ def ready(root: Path) -> Ready:
     if state.timeline.why_not:
         raise ValueError(f"{root} has no history: {state.timeline.why_not}")
     skin = render_skin(root, state.settings, state.words, navigation(state.linked.catalogue, state.words))
-    return Ready(state, Renderer(state, root / "site" / "templates", skin.shells), skin.shells)
+    return Ready(state, Renderer(state, Templates(root / "site" / "templates", state.words), skin.shells), skin.shells)
 
 
 def entry_pages(made: Ready) -> Iterator[Page]:

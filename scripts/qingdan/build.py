@@ -71,7 +71,7 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
 def _publish(made: Site, target: Path, kept: Unchanged, mark: str, now: Moment, step: Step) -> tuple[tuple[Problem, ...], int]:
     """Lays the site out, tries its links and publishes it: what is wrong, or the number of files."""
     with staged(target) as stage:
-        layout = Layout(stage, made.publication.settings.base_url, kept.files)
+        layout = Layout(stage, made.publication.settings.base_url, kept)
         _lay_out(made, layout, step)
         targets = {**kept.targets, **made.targets}
         problems = tuple(_broken(layout, targets, step))

@@ -29,18 +29,21 @@ class Enclosed:
     folder: str
 
 
-def enclosed_tables(linked: Linked, package: Package) -> tuple[Enclosed, ...]:
-    """The tables of a package, then every register they refer to, at first or further hand, then the table of entries."""
+def enclosed_tables(catalogue: Catalogue, package: Package) -> tuple[Enclosed, ...]:
+    """The tables of a package, then every register they refer to, at first or further hand, and the table of entries.
+
+    The last has no rows here: `entries_table` makes them.
+    """
     found = {table.name: Enclosed(table, package.folder) for table in package.tables}
     waiting = [name for table in package.tables for name in _referred(table)]
     while waiting:
         name = waiting.pop(0)
         if name in found:
             continue
-        register = entries_table(linked) if name == ENTRIES else linked.catalogue.register(name)
+        register = entry_table() if name == ENTRIES else catalogue.register(name)
         if register is None:
             continue
-        found[name] = Enclosed(register, "" if name == ENTRIES else linked.catalogue.registers.folder)
+        found[name] = Enclosed(register, "" if name == ENTRIES else catalogue.registers.folder)
         waiting.extend(_referred(register))
     return tuple(found.values())
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from qingdan.model import Catalogue, Package, Row, Table
 
@@ -15,16 +16,10 @@ class Entry:
     package: Package
     table: Table
     row: Row
-
-    @property
-    def id(self) -> str:
-        """Its id, unique in the whole publication."""
-        return self.row["id"]
-
-    @property
-    def address(self) -> str:
-        """Its page below the site's root. A promise: it never changes."""
-        return f"{self.package.name}/{self.id}/"
+    id: str
+    """Unique in the whole publication."""
+    address: str
+    """Its page below the site's root. A promise: it never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,8 @@ class Linked:
     incoming: Mapping[str, tuple[Row, ...]]
     registered: Mapping[tuple[str, str], Row]
     samples: frozenset[str]
+    shown: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What pages made of rows of registers, by register and key, so that it is made once."""
 
     def child_rows(self, entry: str, role: str) -> tuple[Row, ...]:
         """The rows of an entry's child table with this role, in the order of the file."""
@@ -84,18 +81,18 @@ def link(catalogue: Catalogue) -> Linked:
     registered = {(table.name, row[table.primary_key[0]]): row for table in catalogue.registers.tables for row in table.rows}
     for package in catalogue.lists:
         for table in package.tables:
+            is_main, naming = table is package.main, _naming(table)
             for row in table.rows:
-                is_main = table is package.main
                 owner = row["id"] if is_main else row.get("entry")
                 if is_main:
-                    entries.setdefault(owner, Entry(package, table, row))
+                    entries.setdefault(owner, Entry(package, table, row, owner, f"{package.name}/{owner}/"))
                 else:
                     children.setdefault((owner, table.role), []).append(row)
                 if table.role == "implementations":
                     children.setdefault((row["entry"], table.role), []).append(row)
                 if table.role == "related":
                     incoming.setdefault(row["other"], []).append(row)
-                for target in targets(table, row, registered):
+                for target in _targets(naming, row, registered):
                     referrers.setdefault(target, {})[owner] = None
     place = {entry: number for number, entry in enumerate(entries)}
     return Linked(
@@ -118,9 +115,21 @@ def _samples(catalogue: Catalogue, referrers: Mapping[tuple[str, str], Mapping[s
 
 def targets(table: Table, row: Row, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:
     """What a row refers to, as register (or "entries") and key; a version of a law stands for its law too."""
-    for field in table.fields:
-        if field.references and row[field.name]:
-            yield field.references, row[field.name]
-            version = registered.get((field.references, row[field.name]))
-            if field.references == "law-versions" and version:
-                yield "laws", version["law"]
+    return _targets(_naming(table), row, registered)
+
+
+def _naming(table: Table) -> tuple[tuple[str, str], ...]:
+    """The columns of a table that refer to something, each with the register to which it does."""
+    return tuple((field.name, field.references) for field in table.fields if field.references)
+
+
+def _targets(
+    naming: tuple[tuple[str, str], ...], row: Row, registered: Mapping[tuple[str, str], Row]
+) -> Iterator[tuple[str, str]]:
+    cells = row.cells
+    for name, register in naming:
+        if key := cells[name]:
+            target = (register, key)
+            yield target
+            if register == "law-versions" and target in registered:
+                yield "laws", registered[target]["law"]

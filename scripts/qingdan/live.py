@@ -34,7 +34,7 @@ class Live:
 
     def refresh(self) -> State:
         """Reads the lists again. Raises git.HistoryError where git refuses to answer."""
-        state = read_state(self._root, self._today(), lambda _: None)
+        state = read_state(self._root, self._today(), lambda _: None, self._site.publication if self._site else None)
         made = self._made(state.publication) if state.publication else None
         with self._changed:
             if made:
@@ -51,7 +51,7 @@ class Live:
         if self._site is None or look != self._look:
             self._look = look
             return site(self._root, publication, self._skin)
-        return with_look_of(publication, self._root, self._site)
+        return with_look_of(publication, self._site)
 
     def wait(self, version: int, seconds: float) -> int:
         """Waits until there is another version than this one, but not longer than so many seconds; the version that there is."""
@@ -64,7 +64,7 @@ class Live:
         with self._changed:
             for end in range(len(path), -1, -1):
                 for section in self._sections.get(path[:end], ()):
-                    found = next((file for file in section.files() if file.path == path), None)
+                    found = next((file for file in section.files(lambda one, _: one == path) if file.path == path), None)
                     if found:
                         return found
             return None

@@ -11,10 +11,11 @@ from qingdan.exports import releases
 from qingdan.exports.downloads import downloads
 from qingdan.gate.files import read_folders
 from qingdan.model import File
+from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import Renderer
+from qingdan.pages.render import Renderer, Templates
 from qingdan.pages.site import chapters, navigation
-from qingdan.section import Section, Target
+from qingdan.section import Section, Target, Wanted, whole
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
 
@@ -30,11 +31,15 @@ def look_of(root: Path) -> tuple[File, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A publication with its skin. The map of the site is not among its sections: it is made from what they hold."""
+    """A publication with its skin, and how long a page may be.
+
+    The map of the site is not among its sections: it is made from what they hold.
+    """
 
     publication: Publication
     skin: Skin
     renderer: Renderer
+    limit: Limit = LINES
 
     @property
     def targets(self) -> Mapping[Target, str]:
@@ -46,25 +51,25 @@ class Site:
         state = self.publication
         yield from downloads(state.linked, state.timeline, state.day, state.words)
         for release in state.releases:
-            yield Section((f"releases/{release.address}/",), None, partial(releases.write, release, state.settings))
+            yield Section((f"releases/{release.address}/",), None, whole(partial(releases.write, release, state.settings)))
 
     def pages(self) -> Iterator[Section]:
         """What the skin holds, and every page in its shell."""
-        yield Section(("",), None, lambda: self.skin.files)
-        for one in chapters(self.publication):
-            yield Section(one.below, one.about, partial(self._files, one.pages), not one.is_old)
+        yield Section(("",), None, whole(lambda: self.skin.files))
+        for one in chapters(self.publication, self.limit):
+            yield Section(one.below, one.about, partial(self._files, one.pages), not one.is_old, one.frame)
 
-    def _files(self, pages: Callable[[], Iterable[Page]]) -> Iterator[File]:
-        return map(self.renderer.file, pages())
+    def _files(self, pages: Callable[[], Iterable[Page]], wanted: Wanted) -> Iterator[File]:
+        return (self.renderer.file(page) for page in pages() if wanted(page.file, page.about))
 
 
 def site(root: Path, publication: Publication, skin: str) -> Site:
     """The site of a publication with the look that `root` gives it; `skin` is one of SKINS."""
     words = publication.words
     made = SKINS[skin](root, publication.settings, words, navigation(publication.linked.catalogue, words))
-    return Site(publication, made, Renderer(publication, root / "site" / "templates", made.shells))
+    return Site(publication, made, Renderer(publication, Templates(root / "site" / "templates", words), made.shells))
 
 
-def with_look_of(publication: Publication, root: Path, known: Site) -> Site:
-    """The site of a publication that looks as another one."""
-    return Site(publication, known.skin, Renderer(publication, root / "site" / "templates", known.skin.shells))
+def with_look_of(publication: Publication, known: Site) -> Site:
+    """The site of a publication that looks as another one, with the same words."""
+    return Site(publication, known.skin, Renderer(publication, known.renderer.templates, known.skin.shells))

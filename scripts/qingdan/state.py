@@ -37,8 +37,8 @@ class State:
     files: tuple[File, ...] = ()
 
 
-def read_state(root: Path, today: date, step: Step) -> State:
-    """The publication of the lists in `root`.
+def read_state(root: Path, today: date, step: Step, known: Publication | None = None) -> State:
+    """The publication of the lists in `root`. What did not change since `known` is not read again.
 
     `today` stands in for the day of the data where there is no git to ask. Raises git.HistoryError where git refuses to answer.
     """
@@ -53,7 +53,7 @@ def read_state(root: Path, today: date, step: Step) -> State:
     words, problems = load_words(root)
     if problems:
         return State(None, problems)
-    linked = link(with_rows(catalogue))
+    linked = link(with_rows(catalogue, known.linked.catalogue if known else None))
     step("history")
     zone = ZoneInfo(linked.catalogue.settings.time_zone)
     told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)

@@ -15,7 +15,7 @@ from qingdan.pages.happened import HappenedShown
 from qingdan.pages.history import LATEST, LIGHT, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-from qingdan.pages.render import Renderer
+from qingdan.pages.render import Renderer, Templates
 from qingdan.pages.site import all_pages
 from qingdan.skin.shell import TOKEN, cut
 from tests.history.made import AUTHOR, commit_all, git, told
@@ -44,7 +44,7 @@ def html(publication: Publication, path: str) -> str:
     """The body of a page."""
     (page,) = (page for page in all_pages(publication) if page.path == path)
     shells = {(language, page.path.count("/")): SHELL for language in ("zh", "en")}
-    return Renderer(publication, ROOT / "site" / "templates", shells).file(page).data.decode()
+    return Renderer(publication, Templates(ROOT / "site" / "templates", publication.words), shells).file(page).data.decode()
 
 
 def amend(root: Path, times: int) -> None:

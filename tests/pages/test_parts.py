@@ -150,7 +150,8 @@ def shown(pages: list[Page]) -> list[PartShown]:
 
 def parts(keys: list[str]) -> list[Page]:
     division = divide(keys, SMALL)
-    return list(in_parts(PAGE, division, ({"own": found} for found in division.spread(keys, str))))
+    spread = division.spread(keys, str)
+    return list(in_parts(PAGE, division, lambda number: {"own": spread[number]}))
 
 
 def test_a_page_that_is_whole_shows_no_parts_and_is_otherwise_the_page_itself() -> None:
@@ -187,6 +188,6 @@ def test_only_the_first_part_names_all_so_that_the_site_grows_no_faster_than_the
 def test_numbers_are_written_as_people_write_them() -> None:
     keys = ids(*range(32_000))
     division = divide(keys)
-    second = list(in_parts(PAGE, division, ({} for _ in division.parts)))[1].values["part"]
+    second = list(in_parts(PAGE, division, lambda _: {}))[1].values["part"]
     assert isinstance(second, PartShown)
     assert (second.first, second.last, second.count) == ("501", "1,000", "32,000")

@@ -12,7 +12,7 @@ from qingdan.linked import Linked, link
 from qingdan.model import File, Text
 from qingdan.pages.links import relative
 from qingdan.pages.publication import Publication
-from qingdan.pages.render import Renderer
+from qingdan.pages.render import Renderer, Templates
 from qingdan.pages.site import all_pages
 from qingdan.publish.verify import links_of
 from qingdan.skin.shell import cut
@@ -52,7 +52,11 @@ class Seen(HTMLParser):
 
 
 def renderer_of(publication: Publication) -> Renderer:
-    return Renderer(publication, TEMPLATES, {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS})
+    return Renderer(
+        publication,
+        Templates(TEMPLATES, publication.words),
+        {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS},
+    )
 
 
 def html_of(publication: Publication) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from qingdan.linked import Linked, link
 from qingdan.model import TIME_ZONE, Settings, Text
 from qingdan.pages.history import LATEST
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import PIECES, Renderer
+from qingdan.pages.render import PIECES, Renderer, Templates
 from qingdan.pages.site import all_pages, navigation
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.skin import Navigation, Skin
@@ -60,7 +60,7 @@ def world(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: py
     look = add_the_look(tmp_path_factory.mktemp("look"))
     ways = navigation(publication.linked.catalogue, publication.words)
     skin = render_skin(look, publication.settings, publication.words, ways)
-    renderer = Renderer(publication, TEMPLATES, skin.shells)
+    renderer = Renderer(publication, Templates(TEMPLATES, publication.words), skin.shells)
     pages = tuple((page, renderer.file(page).data.decode()) for page in all_pages(publication))
     return World(publication, ways, skin, pages, look)
 

@@ -14,7 +14,7 @@ NARROW = 0.56
 
 def width_of(text: str) -> float:
     """The width of a text in ems: a Han character or full-width sign is 1, anything else about 0.56."""
-    return sum(map(_width, text))
+    return _width(text) if len(text) == 1 else sum(map(_width, text))
 
 
 @cache
@@ -34,11 +34,12 @@ def wrap(text: str, ems: float) -> tuple[str, ...]:
     lines, width = [""], 0.0
     for unit in _units(text, ems):
         body = unit[:-1] if unit[-1] in CLOSING and len(unit) > 1 else unit
-        if lines[-1] and width + width_of(body) > ems + ROUNDING:
+        wide = width_of(body)
+        if lines[-1] and width + wide > ems + ROUNDING:
             lines.append("")
             width = 0.0
         lines[-1] += unit
-        width += width_of(unit)
+        width += wide if body is unit else width_of(unit)
     return tuple(line.strip() for line in lines)
 
 

@@ -12,7 +12,7 @@ from qingdan.exports.feeds.feeds import feeds
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Entry, Linked
 from qingdan.model import File, Package, Table, Text
-from qingdan.section import DAY, ENTRIES, LIST, TABLE, Section
+from qingdan.section import DAY, ENTRIES, SHAPE, TABLE, Section, whole
 
 TABLE_FORMATS = (csv_table, json_table)
 
@@ -22,18 +22,18 @@ def downloads(linked: Linked, timeline: Timeline, day: date, words: Mapping[str,
     for package in linked.catalogue.packages:
         for table in package.tables:
             about = frozenset({(TABLE, table.path)})
-            yield Section((f"data/{package.name}/{table.name}.",), about, partial(_table, package, table))
-        enclosed = {(TABLE, one.table.path) for one in enclosed_tables(linked, package)}
-        about = frozenset({*enclosed, *((LIST, one.name) for one in linked.catalogue.lists), (DAY, str(day))})
-        yield Section((f"data/{package.name}.",), about, partial(_zip, linked, package, day))
-    yield Section((f"data/all.{package_zip.ENDING}",), None, partial(_zip_of_all, linked, day))
+            yield Section((f"data/{package.name}/{table.name}.",), about, whole(partial(_table, package, table)))
+        enclosed = {(TABLE, one.table.path) for one in enclosed_tables(linked.catalogue, package)}
+        about = frozenset({*enclosed, *((SHAPE, one.name) for one in linked.catalogue.lists), (DAY, str(day))})
+        yield Section((f"data/{package.name}.",), about, whole(partial(_zip, linked, package, day)))
+    yield Section((f"data/all.{package_zip.ENDING}",), None, whole(partial(_zip_of_all, linked, day)))
     spelling = entry_json.Spelling(linked, timeline)
     for entry in linked.entries.values():
         yield Section(
-            (f"{entry.package.name}/{entry.id}.json",), frozenset({(ENTRIES, entry.id)}), partial(_entry, spelling, entry)
+            (f"{entry.package.name}/{entry.id}.json",), frozenset({(ENTRIES, entry.id)}), whole(partial(_entry, spelling, entry))
         )
-    yield Section((changes_json.PATH,), None, partial(_changes, linked, timeline))
-    yield Section(("feeds/",), None, partial(feeds, linked, timeline, day, words))
+    yield Section((changes_json.PATH,), None, whole(partial(_changes, linked, timeline)))
+    yield Section(("feeds/",), None, whole(partial(feeds, linked, timeline, day, words)))
 
 
 def _table(package: Package, table: Table) -> Iterator[File]:

@@ -26,9 +26,10 @@ MEDIA_TYPE = "application/zip"
 def write(linked: Linked, package: Package, day: date) -> bytes:
     """A list with the registers it refers to, real foreign keys and the table of all entries."""
     members = []
-    for enclosed in enclosed_tables(linked, package):
+    for enclosed in enclosed_tables(linked.catalogue, package):
         inside = enclosed.folder in (package.folder, "")
-        members.append((f"{'' if inside else 'registers/'}{enclosed.table.name}.csv", enclosed.table))
+        table = enclosed.table if enclosed.folder else entries_table(linked)
+        members.append((f"{'' if inside else 'registers/'}{table.name}.csv", table))
     title, description = package.title.zh, package.description.zh
     return _zip(linked, _describe(linked, package.name, title, description, package.version), members, day)
 

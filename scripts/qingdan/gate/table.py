@@ -148,8 +148,9 @@ def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iter
             values = {"found": str(len(cells)), "expected": str(len(heading))}
             yield Problem("ragged_row", Place(path, number), values)
             continue
-        yield from _bad_cells(path, number, cells, heading, longest)
-        if not any(len(cell) > longest for cell in cells):
+        if len(line) > longest or [cell for cell in cells if cell != cell.strip()]:
+            yield from _bad_cells(path, number, cells, heading, longest)
+        if len(line) <= longest or not any(len(cell) > longest for cell in cells):
             yield number, cells
 
 

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from qingdan import remembered
@@ -71,9 +72,13 @@ def _collector_waiting() -> Iterator[None]:
             gc.enable()
 
 
+@lru_cache(maxsize=1)
 @_collector_waiting()
 def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
-    """Every step up to a commit; only those after the last commit that is remembered are asked of git."""
+    """Every step up to a commit; only those after the last commit that is remembered are asked of git.
+
+    What a server asks for again and again is at hand: a commit has one history, whatever comes after it.
+    """
     question = f"{remembered.program()}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
     known = remembered.names(KIND)
     since = next((commit for commit in _line(root, until) if f"{question}-{commit}" in known), "") if known else ""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import dataclasses
 
 from qingdan.gate.table import read_table
-from qingdan.model import Catalogue, Package, Table
+from qingdan.model import Catalogue, Package, Row, Table
 
 
-def with_rows(catalogue: Catalogue) -> Catalogue:
-    """The same catalogue with the rows of every table."""
-    return dataclasses.replace(
-        catalogue, registers=_filled(catalogue.registers), lists=tuple(_filled(package) for package in catalogue.lists)
-    )
+def with_rows(catalogue: Catalogue, known: Catalogue | None = None) -> Catalogue:
+    """The same catalogue with the rows of every table. Those of a file that did not change are taken from `known`."""
+    before = {table.data: table.rows for _, table in known.tables()} if known else {}
+
+    def filled(package: Package) -> Package:
+        tables = (with_rows_of(table, before.get(table.data)) for table in package.tables)
+        return dataclasses.replace(package, tables=tuple(tables))
+
+    return dataclasses.replace(catalogue, registers=filled(catalogue.registers), lists=tuple(map(filled, catalogue.lists)))
 
 
-def _filled(package: Package) -> Package:
-    return dataclasses.replace(package, tables=tuple(with_rows_of(table) for table in package.tables))
-
-
-def with_rows_of(table: Table) -> Table:
-    """The same table with its rows."""
-    _, rows, _ = read_table(table.path, table.data.decode("utf-8"))
-    return dataclasses.replace(table, rows=rows)
+def with_rows_of(table: Table, known: tuple[Row, ...] | None = None) -> Table:
+    """The same table with its rows, read from its file where they are not known."""
+    if known is None:
+        _, known, _ = read_table(table.path, table.data.decode("utf-8"))
+    return dataclasses.replace(table, rows=known)

@@ -18,7 +18,7 @@ from qingdan.pages.happened import FRESH, SHORT, HappenedShown, address_of, happ
 from qingdan.pages.parts import BY_DAY, COMMITS, LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown
-from qingdan.section import CELL, Thing
+from qingdan.section import CELL, FACE, Thing
 
 NEWEST = 20
 """Commits on the first page; the others stand on the pages of their months."""
@@ -79,7 +79,8 @@ def changes_chapters(publication: Publication, lines: Limit = LINES, commits: Li
     yield chapter(partial(_overview, publication, commits), "changes/")
     for published, happened in publication.timeline.newest():
         pages = partial(_commit, publication, published, happened, lines)
-        yield chapter(pages, address_of(published), about=_told_in(happened))
+        frame = {(FACE, name) for one in happened for name in (one.revision.subject, one.revision.authority)}
+        yield chapter(pages, address_of(published), about=frame | _told_in(happened), frame=frame)
 
 
 def _overview(publication: Publication, commits: Limit) -> Iterator[Page]:
@@ -240,7 +241,8 @@ def _some(
     words, called = publication.words, f"{title.zh} · {publication.words['changes'].zh}"
     news, about = publication.feed(feed) if feed else "", words["changes_about"].zh
     page = Page(path, "changes_some.html", "both", called, about, {"heading": title}, feed=news)
-    yield from in_parts(page, division, ({"published": found} for found in division.spread(pages, lambda one: one.day or newest)))
+    published = division.spread(pages, lambda one: one.day or newest)
+    yield from in_parts(page, division, lambda number: {"published": published[number]})
 
 
 def _commit(publication: Publication, published: Published, happened: Sequence[Happened], limit: Limit) -> Iterator[Page]:
@@ -249,9 +251,14 @@ def _commit(publication: Publication, published: Published, happened: Sequence[H
     known = {package.name: package.title for package in publication.linked.catalogue.lists}
     detailed = sum(one.event not in FRESH for one in happened)
     division = divide((one.revision.subject for one in happened), FULL if detailed > FULL.whole else limit)
-    values = (_done(publication, known, found) for found in division.spread(happened, lambda one: one.revision.subject))
+    spread = division.spread(happened, lambda one: one.revision.subject)
     title = f"{shown.day} · {publication.words['changes'].zh} {shown.name[:SHORT]}"
-    yield from in_parts(Page(shown.address, "change.html", "both", title, shown.message, {"shown": shown}), division, values)
+    yield from in_parts(
+        Page(shown.address, "change.html", "both", title, shown.message, {"shown": shown}),
+        division,
+        lambda number: _done(publication, known, spread[number]),
+        lambda number: _told_in(spread[number]),
+    )
 
 
 def _done(publication: Publication, known: Mapping[str, Text], happened: Iterable[Happened]) -> dict[str, object]:

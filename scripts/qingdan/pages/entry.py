@@ -135,9 +135,9 @@ def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
 
 def facts_shown(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:
     """The cells of an entry that its descriptor shows to `shown` ("resident" or "professional"); blank ones are left out."""
-    for field in entry.table.fields:
-        cell = entry.row[field.name]
-        if field.shown == shown and cell:
+    cells = entry.row.cells
+    for field in publication.fields_shown[entry.table.path, shown]:
+        if cell := cells[field.name]:
             is_claim = field.type == "boolean"
             said = Shown(publication.words[f"claim_{cell}"]) if is_claim else shown_cell(publication.linked, field, cell)
             yield Fact(field.title, (said,))

@@ -34,7 +34,7 @@ def general_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Pa
     findings = [tuple(_grouped(publication, found)) for found in division.spread(publication.findings, lambda one: one.entry)]
     for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
         yield _home(publication, findings[0], language, root, other)
-        yield from in_parts(_findings(publication, language, root, other), division, ({"groups": groups} for groups in findings))
+        yield from in_parts(_findings(publication, language, root, other), division, lambda number: {"groups": findings[number]})
         yield _downloads(publication, language, root, other)
         yield _guides(publication, language, root, other)
         for package in publication.linked.catalogue.packages:

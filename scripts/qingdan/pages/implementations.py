@@ -37,11 +37,12 @@ def widespread_page(publication: Publication, entry: Entry, limit: Limit = LINES
         f"{name} · {words['implementations'].zh}",
         {"entry": entry, "called": name, "count": len(rows)},
     )
-    values = (
-        {"exercised": tuple(_exercised(publication, linked.entries[row["id"]]) for row in found)}
-        for found in division.spread(rows, lambda row: row["body"])
-    )
-    yield from in_parts(page, division, values)
+    spread = division.spread(rows, lambda row: row["body"])
+
+    def own(number: int) -> dict[str, object]:
+        return {"exercised": tuple(_exercised(publication, linked.entries[row["id"]]) for row in spread[number])}
+
+    yield from in_parts(page, division, own)
 
 
 def _exercised(publication: Publication, entry: Entry) -> Exercised:

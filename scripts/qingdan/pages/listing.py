@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qingdan.draw.bars import Bar, bars
 from qingdan.linked import Entry, Linked
@@ -13,6 +14,7 @@ from qingdan.pages.entry import Fact, bodies_shown
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer
+from qingdan.section import ENTRIES
 
 LONGEST_PICTURE = 10
 """Bars. More than that is no overview."""
@@ -54,26 +56,43 @@ Counts = tuple[tuple[Field, Mapping[str, int]], ...]
 """Of each field that a list can be narrowed by, the codes in use with the number of entries that have them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
-    """A list with all that its pages share, made once: its lines, in how many entries each code stands, what is drawn."""
+    """A list with all that its pages share, made once, and only what somebody asks for."""
 
     publication: Publication
     package: Package
-    lines: tuple[Line, ...]
-    counts: Counts
-    drawn: tuple[tuple[Text, tuple[tuple[Text, int], ...]], ...]
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many entries each code has."""
+        linked = self.publication.linked
+        return tuple((field, _counts(linked, field, self.entries)) for field in _facets(self.package))
+
+    @cached_property
+    def drawn(self) -> tuple[tuple[Text, tuple[tuple[Text, int], ...]], ...]:
+        """What is drawn."""
+        return tuple(_drawn(self.publication, self.package, self.entries))
+
+    @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return {}
+
+    def lines(self, entries: Iterable[Entry]) -> Iterator[Line]:
+        """Some of its entries as lines."""
+        for entry in entries:
+            if entry.id not in self._lines:
+                self._lines[entry.id] = line(self.publication.linked, entry)
+            yield self._lines[entry.id]
 
 
 def list_pages(publication: Publication, package: Package, limit: Limit = LINES) -> Iterator[Page]:
     """The page of a list and its narrowed pages, each in Chinese and in English, and in parts where it is long."""
-    linked = publication.linked
-    lines = tuple(line(linked, entry) for entry in linked.of(package))
-    counts = tuple((field, _counts(linked, field, lines)) for field in _facets(package))
-    listed = Listed(publication, package, lines, counts, tuple(_drawn(publication, package, lines)))
-    narrowed = [(field, code, found) for field, codes in counts for code, found in _by_code(field, codes, lines)]
+    listed = Listed(publication, package, publication.linked.of(package))
+    narrowed = [(field, code, found) for field, codes in listed.counts for code, found in _by_code(field, codes, listed.entries)]
     for language in ("zh", "en"):
-        yield from _pages(listed, language, None, "", lines, limit)
+        yield from _pages(listed, language, None, "", listed.entries, limit)
         for field, code, found in narrowed:
             yield from _pages(listed, language, field, code, found, limit)
 
@@ -90,28 +109,31 @@ def line(linked: Linked, entry: Entry) -> Line:
     )
 
 
-def _pages(listed: Listed, language: str, field: Field | None, code: str, lines: Sequence[Line], limit: Limit) -> Iterator[Page]:
+def _pages(
+    listed: Listed, language: str, field: Field | None, code: str, entries: Sequence[Entry], limit: Limit
+) -> Iterator[Page]:
     """The list, or what it is narrowed to by the code of a field, in one language."""
     publication, package, linked = listed.publication, listed.package, listed.publication.linked
-    division = divide((line.entry.id for line in lines), limit)
-    samples = sum(line.is_sample for line in lines)
+    division = divide((entry.id for entry in entries), limit)
+    spread = division.spread(entries, lambda entry: entry.id)
+    samples = sum(linked.is_sample(entry.id) for entry in entries)
     shared: dict[str, object] = {
         "package": package,
-        "count": len(lines) - samples,
+        "count": len(entries) - samples,
         "samples": samples,
         "is_narrowed": field is not None,
         "chosen": refer(linked, field.references, code) if field else None,
     }
     grouping = package.main.field_named(package.group_by) if package.main else None
-    groups = _grouping(linked, grouping, lines) if grouping else {}
-    values = (
-        {
-            "groups": tuple(_groups(groups, grouping, found)),
+    groups = _grouping(linked, grouping, entries) if grouping else {}
+
+    def own(number: int) -> dict[str, object]:
+        return {
+            "groups": tuple(_groups(groups, grouping, listed.lines(spread[number]))),
             "choices": tuple(_choices(listed, language, field, code)) if number == 0 else (),
             "pictures": tuple(_pictures(listed, language)) if field is None and number == 0 else (),
         }
-        for number, found in enumerate(division.spread(lines, lambda line: line.entry.id))
-    )
+
     path, title, news = f"{package.name}/", package.title.in_language(language), publication.feed(package.name)
     if field:
         path = f"{path}by/{field.name}/{code}/"
@@ -119,34 +141,34 @@ def _pages(listed: Listed, language: str, field: Field | None, code: str, lines:
     root, other = ("en/", "") if language == "en" else ("", "en/")
     description = package.description.in_language(language)
     page = Page(root + path, "list.html", language, title, description, shared, other + path, feed=news)
-    yield from in_parts(page, division, values)
+    yield from in_parts(page, division, own, lambda number: ((ENTRIES, entry.id) for entry in spread[number]))
 
 
 def _facets(package: Package) -> tuple[Field, ...]:
     return tuple(field for field in package.main.fields if field.facet) if package.main else ()
 
 
-def _counts(linked: Linked, field: Field, lines: Sequence[Line]) -> Mapping[str, int]:
+def _counts(linked: Linked, field: Field, entries: Sequence[Entry]) -> Mapping[str, int]:
     """The codes that entries of the list have, in the order of the code table, with the number of counted entries."""
     register = linked.catalogue.register(field.references)
-    used = {line.entry.row[field.name] for line in lines}
-    counted = Counter(line.entry.row[field.name] for line in lines if not line.is_sample)
+    used = {entry.row[field.name] for entry in entries}
+    counted = Counter(entry.row[field.name] for entry in entries if not linked.is_sample(entry.id))
     return {row["code"]: counted[row["code"]] for row in register.rows if row["code"] in used} if register else {}
 
 
-def _by_code(field: Field, codes: Mapping[str, int], lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
-    """The lines of each code of a field."""
-    found: dict[str, list[Line]] = {code: [] for code in codes}
-    for line in lines:
-        code = line.entry.row[field.name]
+def _by_code(field: Field, codes: Mapping[str, int], entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of each code of a field."""
+    found: dict[str, list[Entry]] = {code: [] for code in codes}
+    for entry in entries:
+        code = entry.row[field.name]
         if code in found:
-            found[code].append(line)
+            found[code].append(entry)
     yield from found.items()
 
 
-def _grouping(linked: Linked, field: Field, lines: Sequence[Line]) -> Mapping[str, Group]:
+def _grouping(linked: Linked, field: Field, entries: Sequence[Entry]) -> Mapping[str, Group]:
     """The groups of a page by their codes, in the order of the code table and still without lines."""
-    counts = Counter(line.entry.row[field.name] for line in lines)
+    counts = Counter(entry.row[field.name] for entry in entries)
     register = linked.catalogue.register(field.references)
     codes = (*(row["code"] for row in (register.rows if register else ())), "")
     rows = {code: linked.look_up(field.references, code) for code in codes}
@@ -157,10 +179,11 @@ def _grouping(linked: Linked, field: Field, lines: Sequence[Line]) -> Mapping[st
     }
 
 
-def _groups(groups: Mapping[str, Group], field: Field | None, lines: Sequence[Line]) -> Iterator[Group]:
+def _groups(groups: Mapping[str, Group], field: Field | None, lines: Iterable[Line]) -> Iterator[Group]:
     """The groups that stand on a part of the page, with their lines there; all lines in one where the list has no grouping."""
     if field is None:
-        yield Group(Text("", ""), "", "all", tuple(lines), len(lines))
+        every = tuple(lines)
+        yield Group(Text("", ""), "", "all", every, len(every))
         return
     gathered: dict[str, list[Line]] = {}
     for line in lines:
@@ -186,11 +209,11 @@ def _choices(listed: Listed, language: str, chosen: Field | None, chosen_code: s
 
 
 def _drawn(
-    publication: Publication, package: Package, lines: Sequence[Line]
+    publication: Publication, package: Package, entries: Sequence[Entry]
 ) -> Iterator[tuple[Text, tuple[tuple[Text, int], ...]]]:
     """The overview of a list: its counted entries by each facet and by law, in the order in which each first comes."""
     linked = publication.linked
-    counted = [line.entry for line in lines if not line.is_sample]
+    counted = [entry for entry in entries if not linked.is_sample(entry.id)]
     for field in _facets(package):
         codes = [entry.row[field.name] for entry in counted if entry.row[field.name]]
         yield field.title, _numbers(linked, field.references, codes)

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TypeVar
 
 from qingdan.pages.publication import Page
+from qingdan.section import Thing
 
 Item = TypeVar("Item")
 
@@ -136,12 +138,42 @@ def divide(keys: Iterable[str], limit: Limit = LINES, scale: Scale = BY_ID) -> D
     return Division(tuple(_counted(spans, counts)), {key: number for number, (_, found) in enumerate(spans) for key in found})
 
 
-def in_parts(page: Page, division: Division, values: Iterable[Mapping[str, object]]) -> Iterator[Page]:
-    """The pages of all parts: `page` is what they share, `values` what each of them shows beside that."""
+Values = Callable[[int], Mapping[str, object]]
+"""What a part shows, by its number from 0."""
+
+
+class Later(Mapping[str, object]):
+    """Values that are worked out when somebody looks at them first: a part that need not be made again asks for none."""
+
+    def __init__(self, shared: Mapping[str, object], own: Callable[[], Mapping[str, object]]) -> None:
+        self._shared = shared
+        self._own = own
+
+    @cached_property
+    def _all(self) -> Mapping[str, object]:
+        return {**self._shared, **self._own()}
+
+    def __getitem__(self, name: str) -> object:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def in_parts(
+    page: Page, division: Division, values: Values, about: Callable[[int], Iterable[Thing]] | None = None
+) -> Iterator[Page]:
+    """The pages of all parts: `page` is what they share, `values` what each of them shows beside that.
+
+    `about` are the things that a part shows, by its number, where it does not show anything.
+    """
     parts = division.parts
     addresses = [page.path + part.address for part in parts]
     every = tuple((address, part.low, part.high) for address, part in zip(addresses, parts, strict=True))
-    for number, (part, own) in enumerate(zip(parts, values, strict=True)):
+    for number, part in enumerate(parts):
         before, after = (addresses[number - 1] if number else ""), (addresses[number + 1] if number + 1 < len(parts) else "")
         first, last, count = (f"{one:,}" for one in (part.first, part.last, parts[-1].last))
         shown = PartShown(
@@ -153,9 +185,10 @@ def in_parts(page: Page, division: Division, values: Iterable[Mapping[str, objec
             path=addresses[number],
             twin=page.twin + part.address if page.twin else "",
             title=f"{page.title} · {part.low}–{part.high}" if number else page.title,
-            values={**page.values, **own, "part": None if division.is_whole else shown},
+            values=Later({**page.values, "part": None if division.is_whole else shown}, partial(values, number)),
             before=before,
             after=after,
+            about=frozenset(about(number)) if about else None,
         )
 
 

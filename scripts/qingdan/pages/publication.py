@@ -11,8 +11,8 @@ from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import Catalogue, Finding, Settings, Table, Text
-from qingdan.section import Thing
+from qingdan.model import Catalogue, Field, Finding, Settings, Table, Text
+from qingdan.section import About, Thing
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,15 @@ class Publication:
         rows = versions.rows if versions else ()
         return frozenset(row["id"] for row in rows if _is_old(row["text_checked_on"], self.day, months))
 
+    @cached_property
+    def fields_shown(self) -> Mapping[tuple[str, str], tuple[Field, ...]]:
+        """By the path of a table, and by whom they are shown to ("resident" or "professional"), its fields."""
+        return {
+            (path, shown): tuple(field for field in table.fields if field.shown == shown)
+            for path, table in self.tables.items()
+            for shown in ("resident", "professional")
+        }
+
     def feed(self, name: str) -> str:
         """Where the news of something stands; blank where there is no history that could tell any."""
         return "" if self.timeline.why_not else f"feeds/{name}"
@@ -117,7 +126,8 @@ class Page:
     `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page
     that stands once, with its labels in both. `is_old` is said of a page that shows what was published once:
     it says so itself, and search engines are asked to leave it out. `feed` is where its news stands, without an ending.
-    `before` and `after` are the pages that it stands between where it is a part of a long one.
+    `before` and `after` are the pages that it stands between where it is a part of a long one; `about` is what it shows then
+    beside that which all parts show.
     """
 
     path: str
@@ -131,20 +141,35 @@ class Page:
     feed: str = ""
     before: str = ""
     after: str = ""
+    about: About = None
+
+    @property
+    def file(self) -> str:
+        """The path of its file."""
+        return f"{self.path}index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Pages that are made together: the folders below which they lie, and what they show (see Section)."""
+    """Pages that are made together: the folders below which they lie, what they show, and what each shows (see Section)."""
 
     below: tuple[str, ...]
-    about: frozenset[Thing] | None
+    about: About
     pages: Callable[[], Iterable[Page]]
     is_old: bool = False
+    frame: About = None
 
 
 def chapter(
-    pages: Callable[[], Iterable[Page]], *below: str, about: Iterable[Thing] | None = None, is_old: bool = False
+    pages: Callable[[], Iterable[Page]],
+    *below: str,
+    about: Iterable[Thing] | None = None,
+    is_old: bool = False,
+    frame: Iterable[Thing] | None = None,
 ) -> Chapter:
-    """A chapter; without `about` one that may show anything."""
-    return Chapter(below, None if about is None else frozenset(about), pages, is_old)
+    """A chapter; without `about` one that may show anything, without `frame` one whose pages are kept together or not at all."""
+    return Chapter(below, _things(about), pages, is_old, _things(frame))
+
+
+def _things(about: Iterable[Thing] | None) -> About:
+    return None if about is None else frozenset(about)

@@ -41,6 +41,13 @@ def refer(linked: Linked, register: str, key: str) -> Shown:
     """A link to a row of a register, or to an entry, by the name that a reader knows it by."""
     if register == "entries":
         return refer_to_entry(linked, linked.entries[key])
+    shown: Shown | None = linked.shown.get((register, key))
+    if shown is None:
+        shown = linked.shown[register, key] = _refer_to_row(linked, register, key)
+    return shown
+
+
+def _refer_to_row(linked: Linked, register: str, key: str) -> Shown:
     row = linked.look_up(register, key)
     if row is None:
         return Shown(Text(key, key))

@@ -91,8 +91,8 @@ def _index(drawer: Drawer, table: Table, kinds: str) -> Iterator[Page]:
     page = Page(f"{table.name}/", "register.html", "both", title.zh, table.description.zh, {"title": title, "table": table})
     division = divide((row["id"] for row in table.rows), drawer.limit)
     of_kind = {kind["code"]: (named(kind), kind["meaning"]) for kind in (register.rows if register else ())}
-    values = ({"groups": list(_by_kind(linked, table, of_kind, rows))} for rows in division.spread(table.rows, _own_id))
-    yield from in_parts(page, division, values)
+    rows = division.spread(table.rows, _own_id)
+    yield from in_parts(page, division, lambda number: {"groups": list(_by_kind(linked, table, of_kind, rows[number]))})
 
 
 def _by_kind(
@@ -130,14 +130,11 @@ def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
         for role in (roles.rows if roles else ())
     }
     acting, held = _spread(drawer, division, steps), _spread(drawer, division, exercised)
-    values = (
-        {
-            "parts": [(label, meaning, by[number]) for label, meaning, by in in_part.values() if by[number]],
-            "steps": acting[number],
-            "exercised": held[number],
-        }
-        for number in range(len(division.parts))
-    )
+
+    def own(number: int) -> dict[str, object]:
+        found = [(label, meaning, by[number]) for label, meaning, by in in_part.values() if by[number]]
+        return {"parts": found, "steps": acting[number], "exercised": held[number]}
+
     shared: dict[str, object] = {
         "row": row,
         "kind": refer(linked, "organisation-kind", row["kind"]),
@@ -145,7 +142,7 @@ def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
     }
     path, news = f"organisations/{body}/", drawer.publication.feed(body)
     page = Page(path, "organisation.html", "both", row["name"], row["about"], shared, feed=news)
-    yield from in_parts(page, division, values)
+    yield from in_parts(page, division, own)
 
 
 def _law(drawer: Drawer, row: Row) -> Iterator[Page]:
@@ -163,17 +160,17 @@ def _law(drawer: Drawer, row: Row) -> Iterator[Page]:
         "versions": [_version(linked, version) for version in own],
         "resting_count": len(resting),
     }
-    values = (
-        {
-            "resting": [
-                Resting(drawer.called(entry.id), entry.package.title, date, cited(linked, basis)) for entry, date, basis in found
-            ],
-            "cited": also,
-        }
-        for found, also in zip(division.spread(resting, lambda one: one[0].id), _spread(drawer, division, others), strict=True)
-    )
+    spread, also = division.spread(resting, lambda one: one[0].id), _spread(drawer, division, others)
+
+    def own_part(number: int) -> dict[str, object]:
+        found = [
+            Resting(drawer.called(entry.id), entry.package.title, date, cited(linked, basis))
+            for entry, date, basis in spread[number]
+        ]
+        return {"resting": found, "cited": also[number]}
+
     page = Page(f"laws/{row['id']}/", "law.html", "both", row["name"], row["title"], shared)
-    yield from in_parts(page, division, values)
+    yield from in_parts(page, division, own_part)
 
 
 def _version(linked: Linked, version: Row) -> dict[str, object]:
@@ -210,15 +207,12 @@ def _authority(drawer: Drawer, row: Row) -> Iterator[Page]:
         "source": refer(linked, "sources", row["source"]) if row["source"] else None,
         "why_not": publication.timeline.why_not,
     }
-    values = (
-        {"entries": by_list, "changed": by_commit(publication, found)}
-        for by_list, found in zip(
-            _spread(drawer, division, entries), division.spread(changed, lambda one: one.revision.subject), strict=True
-        )
-    )
+    by_list, happened = _spread(drawer, division, entries), division.spread(changed, lambda one: one.revision.subject)
     title = f"{row['title']} · {publication.words['authorities'].zh}"
     page = Page(f"authorities/{row['id']}/", "authority.html", "both", title, row["note"] or row["title"], shared)
-    yield from in_parts(page, division, values)
+    yield from in_parts(
+        page, division, lambda number: {"entries": by_list[number], "changed": by_commit(publication, happened[number])}
+    )
 
 
 def _codes(drawer: Drawer) -> Iterator[Chapter]:
@@ -244,7 +238,8 @@ def _code_table(drawer: Drawer, table: Table) -> Iterator[Page]:
     title = f"{table.title.zh} · {drawer.publication.words['codes'].zh}"
     page = Page(f"codes/{table.name}/", "codetable.html", "both", title, table.description.zh, {"table": table})
     division = divide((row["code"] for row in table.rows), drawer.limit)
-    yield from in_parts(page, division, ({"rows": found} for found in division.spread(rows, lambda one: one[0]["code"])))
+    spread = division.spread(rows, lambda one: one[0]["code"])
+    yield from in_parts(page, division, lambda number: {"rows": spread[number]})
 
 
 Bearers = Mapping[tuple[str, str], Mapping[str, tuple[Table, list[str]]]]
@@ -272,18 +267,14 @@ def _code(drawer: Drawer, table: Table, row: Row, bearers: Bearers) -> Iterator[
         (of.title, division.spread([(key, refer(linked, of.name, key)) for key in keys], lambda one: one[0]), len(keys))
         for of, keys in bearing
     ]
-    values = (
-        {
-            "entries": by_list[number],
-            "registered": [
-                (title, [one for _, one in spread[number]], count) for title, spread, count in by_register if spread[number]
-            ],
-        }
-        for number in range(len(division.parts))
-    )
+
+    def own(number: int) -> dict[str, object]:
+        found = [(title, [one for _, one in spread[number]], count) for title, spread, count in by_register if spread[number]]
+        return {"entries": by_list[number], "registered": found}
+
     path, title = f"codes/{table.name}/{row['code']}/", f"{row['name']} · {table.title.zh}"
     description = row["meaning"] or table.description.zh
-    yield from in_parts(Page(path, "code.html", "both", title, description, {"table": table, "row": row}), division, values)
+    yield from in_parts(Page(path, "code.html", "both", title, description, {"table": table, "row": row}), division, own)
 
 
 def _own_id(row: Row) -> str:

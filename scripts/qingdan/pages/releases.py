@@ -84,7 +84,8 @@ def _list(publication: Publication, release: Release, one: OldList, limit: Limit
     values = {**_common(release, one.now), "list": one, "copies": _files(one.copies)}
     page = _old_page(publication, release, one.address, "release_list.html", f"{one.title.zh} · ", values)
     division = divide((entry.id for entry in one.entries), limit)
-    yield from in_parts(page, division, ({"entries": found} for found in division.spread(one.entries, lambda entry: entry.id)))
+    entries = division.spread(one.entries, lambda entry: entry.id)
+    yield from in_parts(page, division, lambda number: {"entries": entries[number]})
 
 
 def _old_page(

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from qingdan.exports.feeds.feeds import FORMATS
 from qingdan.language import tongue_of
-from qingdan.model import File
+from qingdan.model import File, Settings, Text
+from qingdan.pages.compiled import Compiled
 from qingdan.pages.links import Links, parent, relative
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
@@ -36,56 +37,26 @@ FOLDERS = 8
 """Folders whose links are kept ready: pages of one folder are mostly made one after another."""
 
 
-class Renderer:
-    """Makes the pages of a publication, each from its template within the shell for its language and depth.
-
-    A template says words and makes links by filters; the words stand in it from the time when it is compiled, once a language.
+class Templates:
+    """The templates of a look. They say words and make links by filters; the words stand in them from the time when they are
+    compiled, once a language.
     """
 
-    def __init__(self, publication: Publication, templates: Path, shells: Shells) -> None:
-        self._publication = publication
-        self._shells = shells
-        self._voices = {language: Voice(language, publication.words) for language in LANGUAGES}
-        self._links: dict[tuple[str, str], Links] = {}
-        self.targets: dict[Target, str] = {}
-        """The places within the site to which the pages made so far have links, each with a page that has one."""
-        self._now = Links("zh", "", self._voices["zh"], publication.linked.entries.get, self.targets)
-        self._templates = {language: self._environment(templates, language) for language in LANGUAGES}
+    def __init__(self, folder: Path, words: Mapping[str, Text]) -> None:
+        self.voices = {language: Voice(language, words) for language in LANGUAGES}
+        self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
+        """The links of the page that is being made."""
+        self._environments = {language: self._environment(folder, language) for language in LANGUAGES}
 
-    def file(self, page: Page) -> File:
-        """The file of a page."""
-        settings = self._publication.settings
-        self._now = self._links_from(page)
-        body = (
-            self._templates[page.language].get_template(page.template).render({"page": page, "settings": settings, **page.values})
-        )
-        html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
-            path=page.path,
-            title=page.title,
-            description=page.description,
-            canonical=settings.base_url + page.path,
-            alternates=_alternates(settings.base_url, page),
-            twin=relative(page.path, page.twin or ("en/" if page.language == "both" else "")),
-            body=body,
-        )
-        return File(f"{page.path}index.html", html.encode())
+    def fill(self, page: Page, settings: Settings) -> str:
+        """The body of a page, whose links are those of `now`."""
+        template = self._environments[page.language].get_template(page.template)
+        return template.render({"page": page, "settings": settings, **page.values})
 
-    def _links_from(self, page: Page) -> Links:
-        """The links for a page, begun where there are none yet for its language and folder."""
-        beside = (page.language, parent(page.path))
-        if beside not in self._links:
-            if len(self._links) == FOLDERS:
-                del self._links[next(iter(self._links))]
-            entry = self._publication.linked.entries.get
-            self._links[beside] = Links(page.language, page.path, self._voices[page.language], entry, self.targets)
-        links = self._links[beside]
-        links.page = page.path
-        return links
-
-    def _environment(self, templates: Path, language: str) -> Environment:
+    def _environment(self, folder: Path, language: str) -> Compiled:
         """Templates with autoescape on; a name that is not given is an error, never a blank."""
-        made = Environment(
-            loader=FileSystemLoader(templates),
+        made = Compiled(
+            loader=FileSystemLoader(folder),
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
@@ -93,7 +64,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
-        voice = self._voices[language]
+        voice = self.voices[language]
         made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
         made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
         for name, pieces in PIECES.items():
@@ -104,23 +75,63 @@ class Renderer:
 
     @pass_context
     def _to(self, _: Context, there: str, anchor: str = "") -> str:
-        return self._now.to(there, anchor)
+        return self.now.to(there, anchor)
 
     @pass_context
     def _here(self, _: Context, address: str, anchor: str = "") -> str:
-        return self._now.here(address, anchor)
+        return self.now.here(address, anchor)
 
     @pass_context
     def _link(self, _: Context, shown: Shown) -> Markup:
-        return self._now.link(shown)
+        return self.now.link(shown)
 
     @pass_context
     def _name(self, _: Context, shown: Shown) -> Markup:
-        return self._now.name(shown)
+        return self.now.name(shown)
 
     @pass_context
     def _prose(self, _: Context, text: str) -> Markup:
-        return self._now.prose(text)
+        return self.now.prose(text)
+
+
+class Renderer:
+    """Makes the pages of a publication, each from its template within the shell for its language and depth."""
+
+    def __init__(self, publication: Publication, templates: Templates, shells: Shells) -> None:
+        self.templates = templates
+        self.targets: dict[Target, str] = {}
+        """The places within the site to which the pages made so far have links, each with a page that has one."""
+        self._publication = publication
+        self._shells = shells
+        self._links: dict[tuple[str, str], Links] = {}
+
+    def file(self, page: Page) -> File:
+        """The file of a page."""
+        settings = self._publication.settings
+        self.templates.now = self._links_from(page)
+        body = self.templates.fill(page, settings)
+        html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
+            path=page.path,
+            title=page.title,
+            description=page.description,
+            canonical=settings.base_url + page.path,
+            alternates=_alternates(settings.base_url, page),
+            twin=relative(page.path, page.twin or ("en/" if page.language == "both" else "")),
+            body=body,
+        )
+        return File(page.file, html.encode())
+
+    def _links_from(self, page: Page) -> Links:
+        """The links for a page, begun where there are none yet for its language and folder."""
+        beside = (page.language, parent(page.path))
+        if beside not in self._links:
+            if len(self._links) == FOLDERS:
+                del self._links[next(iter(self._links))]
+            entry = self._publication.linked.entries.get
+            self._links[beside] = Links(page.language, page.path, self.templates.voices[page.language], entry, self.targets)
+        links = self._links[beside]
+        links.page = page.path
+        return links
 
 
 def _alternates(base: str, page: Page) -> str:

@@ -17,7 +17,7 @@ from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.registers import register_chapters
 from qingdan.pages.releases import release_pages, releases_page
-from qingdan.section import ENTRIES, LIST
+from qingdan.section import ENTRIES, LIST, SHAPE
 
 
 def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
@@ -29,7 +29,8 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
     yield chapter(partial(general_pages, publication, limit), "")
     for package in linked.catalogue.lists:
         pages = partial(list_pages, publication, package, limit)
-        yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=[(LIST, package.name)])
+        below = (f"{package.name}/", f"en/{package.name}/")
+        yield chapter(pages, *below, about=[(LIST, package.name)], frame=[(SHAPE, package.name)])
     for entry in linked.entries.values():
         yield chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
     yield from changes_chapters(publication, limit)

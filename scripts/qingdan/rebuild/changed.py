@@ -12,7 +12,7 @@ from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
 from qingdan.model import Finding, Package, Row, Table
 from qingdan.rebuild.things import kind_and_key, names
-from qingdan.section import DAY, ENTRIES, LIST, TABLE, Thing
+from qingdan.section import DAY, ENTRIES, LIST, SHAPE, TABLE, Thing
 
 
 class AllChangedError(Exception):
@@ -60,8 +60,8 @@ class Changed:
     beside: frozenset[Thing]
 
 
-NAMES = frozenset({"name", "entry", "body", "status", "summary"})
-"""Columns of which the name of an entry is made, or what a list shows of it; those that a list is divided by come to them."""
+NAMES = frozenset({"name", "entry", "body", "status"})
+"""Columns of which the name of an entry is made, or what others show of it; those that a list is divided by come to them."""
 
 LISTED = ("bodies", "bases")
 """Roles of child tables of which a list shows something."""
@@ -84,7 +84,7 @@ def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> 
                     faces.add(thing)
                 beside.update(_named_otherwise(linked, package, table, old, new))
                 if table is package.main and not new:
-                    beside.add((LIST, package.name))
+                    beside |= {(LIST, package.name), (SHAPE, package.name)}
     found.update(_mentioning(linked, {key for kind, key in found if kind == ENTRIES and _came_or_went(linked, before, key)}))
     faces.update(thing for thing in found if thing[0] == ENTRIES and _came_or_went(linked, before, thing[1]))
     found.update(_committed_since(linked, timeline, before.commit))

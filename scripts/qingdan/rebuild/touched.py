@@ -14,7 +14,7 @@ from qingdan.linked import Linked
 from qingdan.rebuild.changed import AllChangedError, Changed, Moment, changed
 from qingdan.rebuild.last import Last
 from qingdan.rebuild.things import names
-from qingdan.section import CELL, ENTRIES, LIST, REGISTER, Section, Stamp, Target, Thing
+from qingdan.section import CELL, ENTRIES, FACE, LIST, REGISTER, SHAPE, About, Section, Stamp, Target, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,19 @@ class Unchanged:
 
     def files(self, section: Section) -> Mapping[str, Stamp] | None:
         """The files of a section, where it need not be made again."""
-        if self.last is None or section.about is None or not self.touched.isdisjoint(section.about):
-            return None
-        paths = self.last.sections.get(section.name)
-        return {path: self.last.stamps[path] for path in paths} if paths is not None else None
+        return self._known(section) if self.is_same(section.about) else None
+
+    def single_files(self, section: Section) -> Mapping[str, Stamp]:
+        """The files of a section that has to be made again of which each can be kept that shows nothing that changed."""
+        return (self._known(section) if self.is_same(section.frame) else None) or {}
+
+    def is_same(self, about: About) -> bool:
+        """Whether none of these things changed since the last build."""
+        return self.last is not None and about is not None and self.touched.isdisjoint(about)
+
+    def _known(self, section: Section) -> Mapping[str, Stamp] | None:
+        paths = self.last.sections.get(section.name) if self.last else None
+        return {path: self.last.stamps[path] for path in paths} if self.last and paths is not None else None
 
 
 def unchanged(linked: Linked, timeline: Timeline, last: Last | None, now: Moment) -> Unchanged:
@@ -60,9 +69,13 @@ def touched(linked: Linked, timeline: Timeline, changed: Changed) -> frozenset[T
     others = frozenset(thing for thing in web.named_by(near) if thing[0] == ENTRIES)
     found = near | shown | web.naming(shown) | web.named_by(shown) | others | changed.beside
     found |= _told_on(timeline, {key for _, key in near | shown})
-    lists = {(LIST, linked.entries[key].package.name) for kind, key in shown if kind == ENTRIES and key in linked.entries}
-    cells = {(CELL, key) for _, key in shown}
-    return found | lists | cells | {(REGISTER, kind) for kind, _ in found}
+    lists = {(LIST, name) for name in _lists_of(linked, near | shown)} | {(SHAPE, name) for name in _lists_of(linked, shown)}
+    faces, cells = {(FACE, key) for _, key in shown}, {(CELL, key) for _, key in shown}
+    return found | lists | faces | cells | {(REGISTER, kind) for kind, _ in found}
+
+
+def _lists_of(linked: Linked, things: Iterable[Thing]) -> frozenset[str]:
+    return frozenset(linked.entries[key].package.name for kind, key in things if kind == ENTRIES and key in linked.entries)
 
 
 class _Web:
