@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from qingdan.model import Notice, Problem, Settings
@@ -88,10 +89,11 @@ def _publish(made: Site, target: Path, kept: Unchanged, mark: str, now: Moment, 
 
 def _lay_out(made: Site, layout: Layout, step: Step) -> None:
     """Lays out every file of the site: the downloads, the skin's, the pages in their shells, the map, the headers."""
+    entries = made.publication.linked.entries.values()
     step("exports")
-    layout.add(made.exports())
+    layout.add(chain(made.exports(), map(made.export_of, entries)))
     step("pages")
-    layout.add(made.pages())
+    layout.add(chain(made.pages(), map(made.pages_of, entries)))
     for file in (*sitemap(layout.listed, layout.base_url, made.publication.day), headers()):
         layout.stage.put(file)
 

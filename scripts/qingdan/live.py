@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -62,16 +63,27 @@ class Live:
     def file(self, path: str) -> File | None:
         """The file of the site with this path; none where there is none."""
         with self._changed:
-            for end in range(len(path), -1, -1):
-                for section in self._sections.get(path[:end], ()):
-                    found = next((file for file in section.files(lambda one, _: one == path) if file.path == path), None)
-                    if found:
-                        return found
+            for section in self._near(path):
+                found = next((file for file in section.files(lambda one, _: one == path) if file.path == path), None)
+                if found:
+                    return found
             return None
+
+    def _near(self, path: str) -> Iterator[Section]:
+        """The sections in which a file may lie: those of an entry, then the others by what they lie below, the nearest first."""
+        entry = self._site.publication.linked.entries.get(ENTRY_OF.sub(r"\1", path)) if self._site else None
+        if self._site and entry:
+            yield from (self._site.pages_of(entry), self._site.export_of(entry))
+        for end in range(len(path), -1, -1):
+            yield from self._sections.get(path[:end], ())
+
+
+ENTRY_OF = re.compile(r"[^/]*/([^/.]*).*", re.DOTALL)
+"""A path of an entry, and its id."""
 
 
 def _by_beginning(made: Site) -> dict[str, list[Section]]:
-    """The sections by that with which the paths of their files begin."""
+    """The sections that are of no single entry by that with which the paths of their files begin."""
     found: dict[str, list[Section]] = {}
     for section in (*made.exports(), *made.pages()):
         for beginning in section.below:

@@ -15,14 +15,15 @@ Stamp = tuple[int, int]
 
 Thing = tuple[str, str]
 """A kind and a name: ("entries", "PWR-0001"), ("laws", "LAW-0001"), ("aspect", "care"); or LIST, SHAPE or REGISTER
-and their name, TABLE and its path, CELL and what stands in it, FACE and the key of what bears it, or DAY and an ISO date.
+and their name, TABLE and its path, CELL and what stands in it, FACE and the key of what bears it, DAY and an ISO date, or
+COMMIT and the name of the last one.
 
 A list is all that its lines say, its shape which entries it has, what they are called and by what they are divided; a face is
 what others show of a thing.
 """
 
 ENTRIES, LIST, SHAPE, REGISTER = "entries", "a list", "a shape", "a register"
-TABLE, CELL, FACE, DAY = "a table", "a cell", "a face", "a day"
+TABLE, CELL, FACE, DAY, COMMIT = "a table", "a cell", "a face", "a day", "a commit"
 """Kinds of things beside the registers, none of which bears a name with a blank."""
 
 

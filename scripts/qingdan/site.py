@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from qingdan.exports import releases
-from qingdan.exports.downloads import downloads
+from qingdan.exports.downloads import downloads, entry_download
+from qingdan.exports.entry_json import Spelling
 from qingdan.gate.files import read_folders
+from qingdan.linked import Entry
 from qingdan.model import File
 from qingdan.pages.parts import LINES, Limit
-from qingdan.pages.publication import Page, Publication
+from qingdan.pages.publication import Chapter, Page, Publication
 from qingdan.pages.render import Renderer, Templates
-from qingdan.pages.site import chapters, navigation
+from qingdan.pages.site import chapters, entry_chapter, navigation
 from qingdan.section import Section, Target, Wanted, whole
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
@@ -29,7 +31,7 @@ def look_of(root: Path) -> tuple[File, ...]:
     return (*files, File(FRAME, frame.read_bytes())) if frame.is_file() else files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """A publication with its skin, and how long a page may be.
 
@@ -54,10 +56,26 @@ class Site:
             yield Section((f"releases/{release.address}/",), None, whole(partial(releases.write, release, state.settings)))
 
     def pages(self) -> Iterator[Section]:
-        """What the skin holds, and every page in its shell."""
+        """What the skin holds, and every page in its shell; but for those of an entry."""
         yield Section(("",), None, whole(lambda: self.skin.files))
         for one in chapters(self.publication, self.limit):
-            yield Section(one.below, one.about, partial(self._files, one.pages), not one.is_old, one.frame)
+            yield self._section(one)
+
+    def export_of(self, entry: Entry) -> Section:
+        """What can be taken away of one entry."""
+        return entry_download(self._spelling, entry)
+
+    def pages_of(self, entry: Entry) -> Section:
+        """The pages of one entry."""
+        return self._section(entry_chapter(self.publication, entry, self.limit))
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self.publication.linked, self.publication.timeline)
+
+    def _section(self, chapter: Chapter) -> Section:
+        files = partial(self._files, chapter.pages)
+        return Section(chapter.below, chapter.about, files, not chapter.is_old, chapter.frame)
 
     def _files(self, pages: Callable[[], Iterable[Page]], wanted: Wanted) -> Iterator[File]:
         return (self.renderer.file(page) for page in pages() if wanted(page.file, page.about))

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -52,7 +53,9 @@ SHORT = Limit(2, 1)
 
 def whole(state: Publication) -> Whole:
     site = Site(state, Skin((), SHELLS), Renderer(state, Templates(TEMPLATES, state.words), SHELLS), SHORT)
-    sections = {one.name: one for one in (*site.exports(), *site.pages()) if one.about is not None}
+    entries = state.linked.entries.values()
+    every = chain(site.exports(), map(site.export_of, entries), site.pages(), map(site.pages_of, entries))
+    sections = {one.name: one for one in every if one.about is not None}
     now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
     return Whole(state, now, sections)
 

@@ -21,7 +21,7 @@ from qingdan.section import ENTRIES, LIST, SHAPE
 
 
 def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
-    """Home, lists, entries, implementations, registers, releases, findings, downloads and guides; not the hand-written pages.
+    """Home, lists, registers, releases, findings, downloads and guides; neither the hand-written pages nor those of an entry.
 
     No page of many things has more lines than `limit` allows (see `parts.py`).
     """
@@ -31,8 +31,6 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
         pages = partial(list_pages, publication, package, limit)
         below = (f"{package.name}/", f"en/{package.name}/")
         yield chapter(pages, *below, about=[(LIST, package.name)], frame=[(SHAPE, package.name)])
-    for entry in linked.entries.values():
-        yield chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
     yield from changes_chapters(publication, limit)
     yield from register_chapters(publication, limit)
     yield chapter(partial(releases_page, publication), "releases/")
@@ -40,9 +38,15 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
         yield chapter(partial(release_pages, publication, release, limit), f"releases/{release.address}/", is_old=True)
 
 
+def entry_chapter(publication: Publication, entry: Entry, limit: Limit = LINES) -> Chapter:
+    """The pages of an entry or implementation."""
+    return chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
+
+
 def all_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Page]:
     """Every page of every chapter."""
-    return (page for one in chapters(publication, limit) for page in one.pages())
+    own = (entry_chapter(publication, entry, limit) for entry in publication.linked.entries.values())
+    return (page for one in (*chapters(publication, limit), *own) for page in one.pages())
 
 
 def _pages_of(publication: Publication, entry: Entry, limit: Limit) -> Iterator[Page]:

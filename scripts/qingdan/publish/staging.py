@@ -92,12 +92,12 @@ class Stage:
         folder = self._folder_of(path)
         is_as_before = self._standing.holds(path, file.data, _PLAIN)
         self._make(folder)
-        if not (is_as_before and self._link(path)):
+        if not (is_as_before and self._link(path, self._standing.found(path)[1])):
             self._write(path, file.data)
 
     def stand(self, files: Mapping[str, Stamp]) -> bool:
         """Whether the old site still has these files as they were when they got their stamps."""
-        return all(self._standing.stamp(path) == stamp for path, stamp in files.items())
+        return all(self._standing.found(path)[1] == stamp for path, stamp in files.items())
 
     def read(self, path: str) -> bytes:
         """What a file of the new site holds."""
@@ -108,11 +108,11 @@ class Stage:
     def keep(self, path: str) -> None:
         """Adds a file of the old site as it is there, unread. Raises FileNotFoundError where there is none, and as `put`."""
         folder = self._folder_of(path)
-        mode = self._standing.mode(path)
+        mode, known = self._standing.found(path)
         if not mode:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         self._make(folder)
-        if not (mode == _PLAIN and self._link(path)):
+        if not (mode == _PLAIN and self._link(path, known)):
             self._write(path, b"".join(self._standing.read(path)))
 
     def publish(self) -> int:
@@ -153,15 +153,15 @@ class Stage:
                     os.chmod(folder, FOLDER, dir_fd=self._new)
             self._made.add(folder)
 
-    def _link(self, path: str) -> bool:
-        """Gives the old file one more name; False where there can be no hard link."""
+    def _link(self, path: str, known: Stamp) -> bool:
+        """Gives the old file, with its stamp, one more name; False where there can be no hard link."""
         try:
             os.link(path, path, src_dir_fd=self._standing.opened, dst_dir_fd=self._new, follow_symlinks=False)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
             return False
-        self.stamps[path] = self._standing.stamp(path)
+        self.stamps[path] = known
         return True
 
     def _write(self, path: str, data: bytes) -> None:

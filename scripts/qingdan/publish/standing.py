@@ -35,15 +35,10 @@ class Standing:
             self._folders[folder] = self.has_folder(above) and stat.S_ISDIR(self._found(folder)[0])
         return self._folders[folder]
 
-    def mode(self, path: str) -> int:
-        """The mode of a plain file; 0 where there is none."""
-        mode = self._found(path)[0] if self.has_folder(path.rpartition("/")[0]) else 0
-        return mode if stat.S_ISREG(mode) else 0
-
-    def stamp(self, path: str) -> Stamp:
-        """The stamp of a plain file; zeros where there is none."""
+    def found(self, path: str) -> tuple[int, Stamp]:
+        """The mode and the stamp of a plain file; zeros where there is none."""
         found = self._known(path) if self.has_folder(path.rpartition("/")[0]) else None
-        return stamp(found) if found and stat.S_ISREG(found.st_mode) else (0, 0)
+        return (found.st_mode, stamp(found)) if found and stat.S_ISREG(found.st_mode) else (0, (0, 0))
 
     def holds(self, path: str, data: bytes, mode: int) -> bool:
         """Whether there is a file with these bytes and this mode, as far as it can be read."""

@@ -12,7 +12,7 @@ from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
 from qingdan.model import Finding, Package, Row, Table
 from qingdan.rebuild.things import kind_and_key, names
-from qingdan.section import DAY, ENTRIES, LIST, SHAPE, TABLE, Thing
+from qingdan.section import COMMIT, DAY, ENTRIES, LIST, SHAPE, TABLE, Thing
 
 
 class AllChangedError(Exception):
@@ -73,6 +73,8 @@ def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> 
     faces = set[Thing]()
     if before.day != now.day:
         beside.add((DAY, now.day))
+    if before.commit != now.commit:
+        beside.add((COMMIT, now.commit))
     if before.tables.keys() != now.tables.keys():
         raise AllChangedError
     for package, table in linked.catalogue.tables():
