@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qingdan.model import File, Problem
-from qingdan.publish.verify import broken, broken_links, links_of
+from qingdan.publish.verify import broken, links_of, missing
 
 
 def broken_in(files: Mapping[str, bytes], base_url: str) -> list[Problem]:
@@ -13,4 +13,4 @@ def broken_in(files: Mapping[str, bytes], base_url: str) -> list[Problem]:
     read = [links_of(File(path, data), base_url) for path, data in files.items()]
     targets = {target: asked for links in read for target, asked in links.targets.items()}
     strays = (broken(stray) for links in read for stray in links.strays)
-    return [*broken_links(targets, files, files.__getitem__), *strays]
+    return [*(broken(targets[target]) for target in missing(targets, files, files.__getitem__)), *strays]

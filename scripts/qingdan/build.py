@@ -14,7 +14,7 @@ from qingdan.publish.layout import Layout
 from qingdan.publish.lock import locked
 from qingdan.publish.sitemap import sitemap
 from qingdan.publish.staging import staged
-from qingdan.publish.verify import Asked, broken, broken_links
+from qingdan.publish.verify import Asked, broken, missing
 from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last, keep, mark_of, recall
 from qingdan.rebuild.touched import Unchanged, unchanged
@@ -74,7 +74,7 @@ def _publish(made: Site, target: Path, kept: Unchanged, mark: str, now: Moment, 
     with staged(target) as stage:
         layout = Layout(stage, made.publication.settings.base_url, kept)
         _lay_out(made, layout, step)
-        targets = {**kept.targets, **made.targets}
+        targets = {**kept.targets, **made.targets} if kept.targets else made.targets
         problems = tuple(_broken(layout, targets, step))
         if not problems:
             step("publish")
@@ -101,8 +101,10 @@ def _lay_out(made: Site, layout: Layout, step: Step) -> None:
 def _broken(layout: Layout, known: Mapping[Target, str], step: Step) -> Iterator[Problem]:
     """The links that lead nowhere: those known from the making of the pages, and those that were read."""
     step("verify")
-    targets = {target: asked for links in layout.read for target, asked in links.targets.items()}
-    for (there, anchor), page in known.items():
-        targets[there, anchor] = Asked(f"{page}index.html", f"{there}#{anchor}" if anchor else there)
+    read = {target: asked for links in layout.read for target, asked in links.targets.items()}
     yield from (broken(stray) for links in layout.read for stray in links.strays)
-    yield from broken_links(targets, layout.stage.stamps.keys(), layout.stage.read)
+    targets = chain(known, (target for target in read if target not in known))
+    for there, anchor in missing(targets, layout.stage.stamps.keys(), layout.stage.read):
+        page = known.get((there, anchor))
+        link = f"{there}#{anchor}" if anchor else there
+        yield broken(read[there, anchor] if page is None else Asked(f"{page}index.html", link))

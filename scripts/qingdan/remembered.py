@@ -72,7 +72,7 @@ def recall_bytes(kind: str, name: str) -> bytes | None:
     """What was answered to a question of a kind, if it is known and undamaged."""
     try:
         with os.fdopen(os.open(f"{_folder(kind)}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
-            mark, _, kept = opened.read().partition(b"\n")
+            mark, kept = opened.readline().removesuffix(b"\n"), opened.read()
             is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
     except OSError:
         return None
@@ -88,7 +88,8 @@ def keep_bytes(kind: str, name: str, kept: bytes, most: int) -> None:
             return
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(unfinished, "wb") as opened:
-            opened.write(_mark(name, kept) + b"\n" + kept)
+            opened.write(_mark(name, kept) + b"\n")
+            opened.write(kept)
         os.replace(unfinished, f"{folder}/{name}")
         _forget_the_oldest(folder, most)
     except OSError:
@@ -106,7 +107,9 @@ def _folder(kind: str) -> str:
 
 
 def _mark(name: str, kept: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + kept).hexdigest().encode()
+    marked = hashlib.sha256(name.encode())
+    marked.update(kept)
+    return marked.hexdigest().encode()
 
 
 def _forget_the_oldest(folder: str, most: int) -> None:

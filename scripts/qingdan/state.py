@@ -53,11 +53,12 @@ def read_state(root: Path, today: date, step: Step, known: Publication | None = 
     words, problems = load_words(root)
     if problems:
         return State(None, problems)
-    linked = link(with_rows(catalogue, known.linked.catalogue if known else None))
     step("history")
-    zone = ZoneInfo(linked.catalogue.settings.time_zone)
+    zone = ZoneInfo(catalogue.settings.time_zone)
     told = timeline(tell(root, SOURCE, {file.path: file.data for file in files}), zone)
     released, unreleased = read_releases(root, SOURCE, zone)
+    # The rows come last: while a history is told, more memory is needed than at any time after.
+    linked = link(with_rows(catalogue, known.linked.catalogue if known else None))
     findings = (*checked.findings, *_late(linked, told))
     state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
     return State(state, (), (*checked.notices, *unreleased), files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +24,10 @@ def write(linked: Linked, timeline: Timeline) -> bytes:
     entry that was deleted is told with all its cells, so that nothing is lost.
     """
     # Git may hold bytes that are no UTF-8; as `\udc80` they are what JSON can say of them.
-    return "".join(_pieces(linked, timeline)).encode("utf-8", "backslashreplace")
+    written = io.BytesIO()
+    for piece in _pieces(linked, timeline):
+        written.write(piece.encode("utf-8", "backslashreplace"))
+    return written.getvalue()
 
 
 def _pieces(linked: Linked, timeline: Timeline) -> Iterator[str]:
@@ -35,9 +39,10 @@ def _pieces(linked: Linked, timeline: Timeline) -> Iterator[str]:
     between = "\n"
     for published, happened in timeline.newest():
         trees = [_change(about, editorial, one) for one in happened]
-        lines = ",\n".join(map(_json, trees))
         yield f'{between}{_json(_commit(published, trees, settings.shows_authors))[:-1]}, "changes": ['
-        yield f"\n{lines}\n]}}" if lines else "]}"
+        for number, tree in enumerate(trees):
+            yield f"{',' if number else ''}\n{_json(tree)}"
+        yield "\n]}" if trees else "]}"
         between = ",\n"
     yield "\n]}\n"
 

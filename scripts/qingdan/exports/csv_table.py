@@ -13,8 +13,10 @@ MEDIA_TYPE = "text/csv"
 
 def write(table: Table) -> bytes:
     """The heading and every row, cells as they stand."""
-    text = io.StringIO(newline="")
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(field.name for field in table.fields)
     writer.writerows(row.cells.values() for row in table.rows)
-    return text.getvalue().encode()
+    text.flush()
+    return written.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 
@@ -18,8 +19,12 @@ Value = str | int | float | bool | None
 
 def write(table: Table) -> bytes:
     """Every row of the table, in its order."""
-    lines = ",\n".join(json.dumps(typed(table, row), ensure_ascii=False) for row in table.rows)
-    return (f"[\n{lines}\n]\n" if lines else "[]\n").encode()
+    written = io.BytesIO()
+    for number, row in enumerate(table.rows):
+        written.write(b",\n" if number else b"[\n")
+        written.write(json.dumps(typed(table, row), ensure_ascii=False).encode())
+    written.write(b"\n]\n" if table.rows else b"[]\n")
+    return written.getvalue()
 
 
 def typed(table: Table, row: Row) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from sys import intern
 from unicodedata import normalize
 
 from qingdan.model import Place, Problem, Row
@@ -49,6 +50,8 @@ def line_of(cells: Sequence[str]) -> str:
 def read_table(path: str, text: str, longest: int = LONGEST_CELL) -> tuple[tuple[str, ...], tuple[Row, ...], tuple[Problem, ...]]:
     """The heading, the rows (`line` counts physical lines from 1) and what is wrong with the form of the file.
 
+    Cells are interned: many say the same, and the history says it again.
+
     Lines with the wrong number of cells are not returned as rows: the problem names them.
     """
     heading, problems = read_heading(path, text)
@@ -58,7 +61,7 @@ def read_table(path: str, text: str, longest: int = LONGEST_CELL) -> tuple[tuple
             problems.append(found)
         else:
             number, cells = found
-            rows.append(Row(number, dict(zip(heading, cells, strict=True))))
+            rows.append(Row(number, dict(zip(heading, map(intern, cells), strict=True))))
     return heading, tuple(rows), tuple(problems)
 
 

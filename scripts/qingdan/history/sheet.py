@@ -7,11 +7,15 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from qingdan.history.lines import first_line, hunks, lines_of, lines_with
 
 Cells = tuple[tuple[str, str], ...]
-"""The cells of a row that are not blank, each with the name of its column, in the order of these names."""
+"""The cells of a row that are not blank, each with the name of its column, in the order of these names.
+
+A text that stands in many cells, or in a table and its history, is kept once (interned).
+"""
 
 OWN = "id"
 """The column that names a row for itself: an entry, or what a register holds. Such a name is unique in the whole publication."""
@@ -178,7 +182,7 @@ def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
     names = heading
     if len(row) > len(heading):
         names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
-    return tuple(sorted({name: cell for name, cell in zip(names, row, strict=False) if cell}.items()))
+    return tuple(sorted({name: intern(cell) for name, cell in zip(names, row, strict=False) if cell}.items()))
 
 
 def _is_split(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -79,15 +79,15 @@ def links_of(file: File, base_url: str) -> Links:
     return Links(targets, tuple(strays))
 
 
-def broken_links(targets: Mapping[Target, Asked], paths: Collection[str], held: Callable[[str], bytes]) -> Iterator[Problem]:
-    """A problem for each target that is not there. `paths` are all files of the site, `held` gives what one of them holds."""
+def missing(targets: Iterable[Target], paths: Collection[str], held: Callable[[str], bytes]) -> Iterator[Target]:
+    """The targets that are not there. `paths` are all files of the site, `held` gives what one of them holds."""
     ids: dict[str, set[str]] = {}
-    for (target, anchor), asked in targets.items():
+    for target, anchor in targets:
         path = f"{target}index.html" if target.endswith("/") or not target else target
         if path in paths and anchor and path.endswith(".html") and path not in ids:
             ids[path] = {unescape(found.decode()) for found in _ID.findall(held(path))}
         if path not in paths or (anchor and path in ids and anchor not in ids[path]):
-            yield broken(asked)
+            yield target, anchor
 
 
 def broken(asked: Asked) -> Problem:
