@@ -12,6 +12,7 @@ from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer, Shells
 from qingdan.pages.site import navigation
+from qingdan.pages.templates import Templates
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.shell import Shell
 from qingdan.state import read_state
@@ -38,7 +39,7 @@ def ready(root: Path) -> Ready:
     if state.timeline.why_not:
         raise ValueError(f"{root} has no history: {state.timeline.why_not}")
     skin = render_skin(root, state.settings, state.words, navigation(state.linked.catalogue, state.words))
-    return Ready(state, Renderer(state, root / "site" / "templates", skin.shells), skin.shells)
+    return Ready(state, Renderer(state, Templates(root / "site" / "templates", state.words), skin.shells), skin.shells)
 
 
 def entry_pages(made: Ready) -> Iterator[Page]:

@@ -51,7 +51,7 @@ class Live:
         if self._site is None or look != self._look:
             self._look = look
             return site(self._root, publication, self._skin)
-        return with_look_of(publication, self._root, self._site)
+        return with_look_of(publication, self._site)
 
     def wait(self, version: int, seconds: float) -> int:
         """Waits until there is another version than this one, but not longer than so many seconds; the version that there is."""

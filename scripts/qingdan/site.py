@@ -14,6 +14,7 @@ from qingdan.model import File
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, navigation
+from qingdan.pages.templates import Templates
 from qingdan.section import Section, Target
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
@@ -62,9 +63,9 @@ def site(root: Path, publication: Publication, skin: str) -> Site:
     """The site of a publication with the look that `root` gives it; `skin` is one of SKINS."""
     words = publication.words
     made = SKINS[skin](root, publication.settings, words, navigation(publication.linked.catalogue, words))
-    return Site(publication, made, Renderer(publication, root / "site" / "templates", made.shells))
+    return Site(publication, made, Renderer(publication, Templates(root / "site" / "templates", words), made.shells))
 
 
-def with_look_of(publication: Publication, root: Path, known: Site) -> Site:
-    """The site of a publication that looks as another one."""
-    return Site(publication, known.skin, Renderer(publication, root / "site" / "templates", known.skin.shells))
+def with_look_of(publication: Publication, known: Site) -> Site:
+    """The site of a publication that looks as another one, and speaks the same words."""
+    return Site(publication, known.skin, Renderer(publication, known.renderer.templates, known.skin.shells))

@@ -23,9 +23,9 @@ from qingdan.site import Site
 from qingdan.skin.skin import Skin
 from qingdan.state import read_state
 from tests.history.made import commit_all
-from tests.pages.test_render import DEPTHS, SHELL, TEMPLATES
+from tests.pages.test_render import DEPTHS, SHELL
 from tests.rebuild.edits import Edit, edits
-from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, write_world
+from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, templates, write_world
 
 SHELLS = {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS}
 
@@ -44,7 +44,7 @@ class Whole:
 
 
 def whole(state: Publication) -> Whole:
-    site = Site(state, Skin((), SHELLS), Renderer(state, TEMPLATES, SHELLS))
+    site = Site(state, Skin((), SHELLS), Renderer(state, templates(), SHELLS))
     sections = {one.name: one for one in (*site.exports(), *site.pages()) if one.about is not None}
     now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
     return Whole(state, now, sections)

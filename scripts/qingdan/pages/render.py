@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from qingdan.exports.feeds.feeds import FORMATS
-from qingdan.language import tongue_of
 from qingdan.model import File
 from qingdan.pages.links import Links, parent, relative
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-from qingdan.pages.voice import Voice
+from qingdan.pages.templates import LANGUAGES, Filters, Templates
 from qingdan.section import Target
 from qingdan.skin.shell import Shell
 
 Shells = Mapping[tuple[str, int], Shell]
 """The shells of a skin by the language of the frame and the number of folders in which a page stands."""
-
-
-LANGUAGES = ("zh", "en", "both")
-"""In what a page may be written (see Page)."""
-
-
-PIECES = {"m": "macros.html", "p": "parts.html", "h": "happened.html", "r": "release_macros.html"}
-"""Templates of pieces that pages share, each by the name under which every template has it."""
-
 
 FOLDERS = 8
 """Folders whose links are kept ready: pages of one folder are mostly made one after another."""
@@ -39,26 +28,25 @@ FOLDERS = 8
 class Renderer:
     """Makes the pages of a publication, each from its template within the shell for its language and depth.
 
-    A template says words and makes links by filters; the words stand in it from the time when it is compiled, once a language.
+    A template says words and makes links by filters; `templates` has the words of the publication.
     """
 
-    def __init__(self, publication: Publication, templates: Path, shells: Shells) -> None:
+    def __init__(self, publication: Publication, templates: Templates, shells: Shells) -> None:
+        self.templates = templates
         self._publication = publication
         self._shells = shells
-        self._voices = {language: Voice(language, publication.words) for language in LANGUAGES}
         self._links: dict[tuple[str, str], Links] = {}
         self.targets: dict[Target, str] = {}
         """The places within the site to which the pages made so far have links, each with a page that has one."""
-        self._now = Links("zh", "", self._voices["zh"], publication.linked.entries.get, self.targets)
-        self._templates = {language: self._environment(templates, language) for language in LANGUAGES}
+        self._now = Links("zh", "", templates.voices["zh"], publication.linked.entries.get, self.targets)
+        filters: Filters = {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
+        self._environments = {language: templates.environment(language, filters) for language in LANGUAGES}
 
     def file(self, page: Page) -> File:
         """The file of a page."""
         settings = self._publication.settings
         self._now = self._links_from(page)
-        body = (
-            self._templates[page.language].get_template(page.template).render({"page": page, "settings": settings, **page.values})
-        )
+        template = self._environments[page.language].get_template(page.template)
         html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
             path=page.path,
             title=page.title,
@@ -66,7 +54,7 @@ class Renderer:
             canonical=settings.base_url + page.path,
             alternates=_alternates(settings.base_url, page),
             twin=relative(page.path, page.twin or ("en/" if page.language == "both" else "")),
-            body=body,
+            body=template.render({"page": page, "settings": settings, **page.values}),
         )
         return File(f"{page.path}index.html", html.encode())
 
@@ -77,28 +65,10 @@ class Renderer:
             if len(self._links) == FOLDERS:
                 del self._links[next(iter(self._links))]
             entry = self._publication.linked.entries.get
-            self._links[beside] = Links(page.language, page.path, self._voices[page.language], entry, self.targets)
+            self._links[beside] = Links(page.language, page.path, self.templates.voices[page.language], entry, self.targets)
         links = self._links[beside]
         links.page = page.path
         return links
-
-    def _environment(self, templates: Path, language: str) -> Environment:
-        """Templates with autoescape on; a name that is not given is an error, never a blank."""
-        made = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            auto_reload=False,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
-        voice = self._voices[language]
-        made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
-        made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
-        for name, pieces in PIECES.items():
-            made.globals[name] = made.get_template(pieces).module
-        return made
 
     # What depends on the page is given the context, so that it is not worked out when a template is compiled.
 
