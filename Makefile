@@ -13,12 +13,13 @@ site: $(READY)
 serve: $(READY)
 	@$(BIN)/qingdan serve
 
+# The tests of a file stay together, since what they share is made once a file; the files go to a worker for each core.
 test: $(READY)-test
 	@tests/browser/get-chromium
 	$(BIN)/ruff format --check scripts tests bench
 	$(BIN)/ruff check scripts tests bench
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The long runs: 20,000 generated catalogues through our checks and through frictionless, and as many spoilt files into the gate.
 soundness: $(READY)-test

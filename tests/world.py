@@ -28,8 +28,9 @@ from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked, link
 from qingdan.load.catalogue import load_catalogue
 from qingdan.load.rows import with_rows
-from qingdan.model import Catalogue, Finding, Package, Place, Problem, Table
+from qingdan.model import Catalogue, Finding, Package, Place, Problem, Table, Text
 from qingdan.pages.publication import Publication, publication
+from qingdan.pages.templates import Templates
 from qingdan.speak import load_messages
 from qingdan.words import load_words
 
@@ -387,6 +388,18 @@ def publish_world(root: Path) -> Publication:
 
 def publish_linked(linked: Linked, told: Timeline | None = None) -> Publication:
     """A world that is at hand, ready to be shown with the words of the repository."""
+    return publication(linked, findings_of(linked), DAY, words(), told or Timeline(why_not="no_repository"))
+
+
+@cache
+def words() -> Mapping[str, Text]:
+    """The words of the repository."""
     words, problems = load_words(ROOT)
     assert not problems, problems
-    return publication(linked, findings_of(linked), DAY, words, told or Timeline(why_not="no_repository"))
+    return words
+
+
+@cache
+def templates() -> Templates:
+    """The templates of the repository; what they are compiled to serves all tests."""
+    return Templates(ROOT / "site" / "templates", words())

@@ -10,8 +10,9 @@ from pathlib import Path
 from qingdan.model import File
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import Renderer, Shells, Templates
+from qingdan.pages.render import Renderer, Shells
 from qingdan.pages.site import navigation
+from qingdan.pages.templates import Templates
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.shell import Shell
 from qingdan.state import read_state

@@ -15,8 +15,9 @@ from qingdan.linked import Entry
 from qingdan.model import File
 from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication
-from qingdan.pages.render import Renderer, Templates
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, entry_chapter, navigation
+from qingdan.pages.templates import Templates
 from qingdan.section import Section, Target, Wanted, whole
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS

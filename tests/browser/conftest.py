@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from qingdan.difference.html import write
 from qingdan.difference.words import Words
 from qingdan.language import LANGUAGES
 from tests.browser.test_every_kind_of_page import KINDS
+from tests.conftest import Common
 from tests.difference.worlds import changed
 from tests.lived import OF_SAMPLES
 from tests.served import served
@@ -108,11 +107,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def address_of_a_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address_of_a_city(common: Common) -> Iterator[str]:
     """The address of an invented SAMPLE city whose lists are too long for one page."""
-    root = tmp_path_factory.mktemp("city") / "tree"
+    with served(common.world("city", _write_city) / "public") as found:
+        yield found
+
+
+def _write_city(root: Path) -> None:
     write_tree(root, 1_100, 1)
     add_the_look(root)
-    subprocess.run([sys.executable, "-m", "qingdan", "--root", str(root), "build"], check=True, capture_output=True)
-    with served(root / "public") as found:
-        yield found

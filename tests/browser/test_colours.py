@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
-
-Scheme = Literal["light", "dark"]
 
 FAINT = """() => {
     const channels = colour => (colour.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
@@ -72,40 +71,53 @@ MOVING = """() => [...document.querySelectorAll("*")].filter(element => {
 }).map(element => element.outerHTML.slice(0, 100))"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_word_stands_out_from_what_lies_behind_it(browser: Browser, every_kind: tuple[str, ...], scheme: Scheme) -> None:
-    page = browser.new_page(color_scheme=scheme)
-    found = {}
-    for address in every_kind:
-        page.goto(address)
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            found[address, width] = page.evaluate(FAINT)
-    page.close()
-    assert {place: faint for place, faint in found.items() if faint} == {}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pictures_states_and_marks_stay_under_forced_colours(
-    browser: Browser, every_kind: tuple[str, ...], scheme: Scheme
-) -> None:
-    page = browser.new_page(forced_colors="active", color_scheme=scheme)
-    lost, pictures, states = {}, 0, 0
+@dataclass
+class Shown:
+    """What was found on the pages: by address and scheme what is faint, with the width, and what forced colours take away."""
+
+    faint: dict[tuple[str, str], dict[int, list[str]]] = field(default_factory=dict)
+    lost: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    moving: dict[str, list[str]] = field(default_factory=dict)
+    pictures: int = 0
+    states: int = 0
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, every_kind: tuple[str, ...]) -> Shown:
+    """Every kind of page, opened once and shown in every way."""
+    page, found = browser.new_page(), Shown()
     for address in every_kind:
         page.goto(address)
-        lost[address] = page.evaluate(LOST)
-        pictures += page.locator("svg text").count()
-        states += page.locator("nav [aria-current]").count()
+        found.moving[address] = page.evaluate(MOVING)
+        found.pictures += page.locator("svg text").count()
+        found.states += page.locator("nav [aria-current]").count()
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, forced_colors="active")
+            found.lost[address, scheme] = page.evaluate(LOST)
+            page.emulate_media(color_scheme=scheme, forced_colors="none")
+            faint = found.faint[address, scheme] = {}
+            for width in (360, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                faint[width] = page.evaluate(FAINT)
     page.close()
+    return found
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_word_stands_out_from_what_lies_behind_it(shown: Shown, every_kind: tuple[str, ...], scheme: str) -> None:
+    faint = {(address, width): words for address in every_kind for width, words in shown.faint[address, scheme].items()}
+    assert {place: words for place, words in faint.items() if words} == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_pictures_states_and_marks_stay_under_forced_colours(shown: Shown, every_kind: tuple[str, ...], scheme: str) -> None:
+    lost = {address: shown.lost[address, scheme] for address in every_kind}
     assert {place: what for place, what in lost.items() if what} == {}
-    assert (pictures > 20, states > 20) == (True, True)
+    assert (shown.pictures > 20, shown.states > 20) == (True, True)
 
 
-def test_nothing_moves(browser: Browser, every_kind: tuple[str, ...]) -> None:
-    page = browser.new_page()
-    moving = {}
-    for address in every_kind:
-        page.goto(address)
-        moving[address] = page.evaluate(MOVING)
-    page.close()
-    assert {place: what for place, what in moving.items() if what} == {}
+def test_nothing_moves(shown: Shown) -> None:
+    assert {place: what for place, what in shown.moving.items() if what} == {}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Request
 
 from tests.history.made import is_whole
 from tests.world import ROOT
@@ -51,17 +54,44 @@ OF_RELEASES = ("releases/", "releases/broken/", "releases/broken/procedures/", "
 """Those that stand only where there are tags."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_overflows_and_no_request_leaves_the_host(browser: Browser, address: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
-    away: list[str] = []
-    page.on("request", lambda request: _note(away, request, address))
-    wide = {path: _overflow(page, address + path) for path in KINDS}
-    context.close()
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (320, 360, 1280)
+
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""By how much a page is wider than its window."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What came of showing pages: by how much each is too wide, by path, width and scheme, and what other hosts were asked."""
+
+    wide: dict[tuple[str, int, str], int]
+    away: list[str]
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, address: str) -> Shown:
+    """Every kind of page, opened once and shown in every width and scheme."""
+    page, found = browser.new_page(), Shown({}, [])
+    page.on("request", lambda request: _note(found.away, request, address))
+    for path in KINDS:
+        page.goto(address + path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                found.wide[path, width, scheme] = page.evaluate(OVERFLOW)
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_overflows_and_no_request_leaves_the_host(shown: Shown, width: int, scheme: str) -> None:
+    wide = {path: shown.wide[path, width, scheme] for path in KINDS}
     assert {path: by for path, by in wide.items() if by > 0} == {}
-    assert away == []
+    assert shown.away == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -69,7 +99,10 @@ def test_no_page_of_a_release_overflows(browser: Browser, address_of_releases: s
     page = browser.new_page(viewport={"width": width, "height": 800})
     away: list[str] = []
     page.on("request", lambda request: _note(away, request, address_of_releases))
-    wide = {path: _overflow(page, address_of_releases + path) for path in OF_RELEASES}
+    wide = {}
+    for path in OF_RELEASES:
+        page.goto(address_of_releases + path)
+        wide[path] = page.evaluate(OVERFLOW)
     assert page.locator(".qd-old-page").count() == 1
     page.close()
     assert ({path: by for path, by in wide.items() if by > 0}, away) == ({}, [])
@@ -106,11 +139,6 @@ def test_dark_and_light_follow_the_system(browser: Browser, address: str) -> Non
         page.close()
     assert seen["light"] == "rgb(255, 255, 255)"
     assert seen["dark"] != seen["light"]
-
-
-def _overflow(page: Page, address: str) -> int:
-    page.goto(address)
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def _note(away: list[str], request: Request, address: str) -> None:

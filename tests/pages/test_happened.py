@@ -15,12 +15,12 @@ from qingdan.pages.happened import HappenedShown
 from qingdan.pages.history import LATEST, LIGHT, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-from qingdan.pages.render import Renderer, Templates
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages
 from qingdan.skin.shell import TOKEN, cut
 from tests.history.made import AUTHOR, commit_all, git, told
 from tests.pages.chapters import pages_in
-from tests.world import PROCEDURES, REGISTERS, ROOT, change, linked_world, publish_linked
+from tests.world import PROCEDURES, REGISTERS, change, linked_world, publish_linked, templates
 
 TABLE = f"{PROCEDURES}/procedures.csv"
 SHELL = cut("".join(TOKEN.format(name) for name in ("TITLE", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "BODY")))
@@ -44,7 +44,7 @@ def html(publication: Publication, path: str) -> str:
     """The body of a page."""
     (page,) = (page for page in all_pages(publication) if page.path == path)
     shells = {(language, page.path.count("/")): SHELL for language in ("zh", "en")}
-    return Renderer(publication, Templates(ROOT / "site" / "templates", publication.words), shells).file(page).data.decode()
+    return Renderer(publication, templates(), shells).file(page).data.decode()
 
 
 def amend(root: Path, times: int) -> None:

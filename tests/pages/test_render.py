@@ -7,16 +7,18 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from jinja2 import Environment
 
 from qingdan.linked import Linked, link
 from qingdan.model import File, Text
 from qingdan.pages.links import relative
 from qingdan.pages.publication import Publication
-from qingdan.pages.render import Renderer, Templates
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages
+from qingdan.pages.templates import Templates
 from qingdan.publish.verify import links_of
 from qingdan.skin.shell import cut
-from tests.world import PROCEDURES, REGISTERS, ROOT, amended, publish_linked
+from tests.world import PROCEDURES, REGISTERS, ROOT, amended, publish_linked, templates, words
 
 SHELL = cut(
     "<!doctype html><title><!--QINGDAN-TITLE-TOKEN--></title>"
@@ -51,16 +53,12 @@ class Seen(HTMLParser):
         self.inside[self.tags[-1]] = self.inside.get(self.tags[-1], "") + data
 
 
-def renderer_of(publication: Publication) -> Renderer:
-    return Renderer(
-        publication,
-        Templates(TEMPLATES, publication.words),
-        {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS},
-    )
+def renderer_of(publication: Publication, look: Templates | None = None) -> Renderer:
+    return Renderer(publication, look or templates(), {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS})
 
 
-def html_of(publication: Publication) -> Mapping[str, str]:
-    files = map(renderer_of(publication).file, all_pages(publication))
+def html_of(publication: Publication, look: Templates | None = None) -> Mapping[str, str]:
+    files = map(renderer_of(publication, look).file, all_pages(publication))
     return {file.path: file.data.decode() for file in files}
 
 
@@ -185,3 +183,13 @@ def test_markup_in_the_data_is_shown_as_it_was_written(spoilt: Mapping[str, str]
     assert f"content={NASTY}" in seen.values
     assert seen.inside["h1"].strip() == NASTY
     assert any(value.startswith(f"aria-label={NASTY}") for value in seen.values)
+
+
+def test_templates_are_compiled_once_for_all_publications_and_show_each_as_fresh_ones_do(
+    small: Publication, linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = publish_linked(amended(linked, (f"{PROCEDURES}/procedures.csv", "样例一", "样例另一")))
+    once, fresh = Templates(TEMPLATES, words()), Templates(TEMPLATES, words())
+    assert html_of(small, once) != html_of(other, fresh)
+    monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("compiled again"))
+    assert html_of(other, once) == html_of(other, fresh)

@@ -16,7 +16,7 @@ import pytest
 from qingdan.model import File
 from qingdan.pages.parts import Limit
 from qingdan.pages.publication import Publication
-from qingdan.pages.render import Renderer, Templates
+from qingdan.pages.render import Renderer
 from qingdan.rebuild.changed import Moment, moment
 from qingdan.rebuild.last import Last
 from qingdan.rebuild.touched import unchanged
@@ -25,9 +25,9 @@ from qingdan.site import Site
 from qingdan.skin.skin import Skin
 from qingdan.state import read_state
 from tests.history.made import commit_all
-from tests.pages.test_render import DEPTHS, SHELL, TEMPLATES
+from tests.pages.test_render import DEPTHS, SHELL
 from tests.rebuild.edits import Edit, edits
-from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, write_world
+from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, templates, write_world
 
 SHELLS = {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS}
 
@@ -52,7 +52,7 @@ SHORT = Limit(2, 1)
 
 
 def whole(state: Publication) -> Whole:
-    site = Site(state, Skin((), SHELLS), Renderer(state, Templates(TEMPLATES, state.words), SHELLS), SHORT)
+    site = Site(state, Skin((), SHELLS), Renderer(state, templates(), SHELLS), SHORT)
     entries = state.linked.entries.values()
     every = chain(site.exports(), map(site.export_of, entries), site.pages(), map(site.pages_of, entries))
     sections = {one.name: one for one in every if one.about is not None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,21 +13,20 @@ from qingdan.linked import Linked, link
 from qingdan.model import TIME_ZONE, Settings, Text
 from qingdan.pages.history import LATEST
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import PIECES, Renderer, Templates
+from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages, navigation
+from qingdan.pages.templates import PIECES
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.skin import Navigation, Skin
 from qingdan.skin.written import html_of, written_pages
-from qingdan.words import load_words
 from tests.browser.test_every_kind_of_page import KINDS
 from tests.history.made import told
 from tests.pages.test_happened import amend
 from tests.skin.given import rendered, taken_apart
 from tests.skin.seen import Seen
 from tests.tagged import tag_world
-from tests.world import PROCEDURES, ROOT, SOURCE, add_the_look, amended, linked_world, publish_linked
+from tests.world import PROCEDURES, ROOT, SOURCE, add_the_look, amended, linked_world, publish_linked, templates, words
 
-TEMPLATES = ROOT / "site" / "templates"
 TOKEN = "<!--QINGDAN-BODY-TOKEN-->QINGDAN-TITLE-TOKEN"
 NASTY = f"<b title=\"'>&amp; {{{{ words }}}}</b>{TOKEN}"
 """What would break out of a text or of an attribute, and what looks like a token of a shell."""
@@ -60,7 +58,7 @@ def world(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: py
     look = add_the_look(tmp_path_factory.mktemp("look"))
     ways = navigation(publication.linked.catalogue, publication.words)
     skin = render_skin(look, publication.settings, publication.words, ways)
-    renderer = Renderer(publication, Templates(TEMPLATES, publication.words), skin.shells)
+    renderer = Renderer(publication, templates(), skin.shells)
     pages = tuple((page, renderer.file(page).data.decode()) for page in all_pages(publication))
     return World(publication, ways, skin, pages, look)
 
@@ -92,17 +90,13 @@ def shell_of(page: Page) -> tuple[str, int]:
 
 
 def test_every_template_in_both_languages_and_at_every_depth(world: World) -> None:
-    others = ONLY_OF_MANY | set(PIECES.values())
-    assert {page.template for page, _ in world.pages} == {path.name for path in templates()} - others
+    of_pages = {path.name for path in (ROOT / "site" / "templates").glob("*.html")} - set(PIECES.values())
+    assert {page.template for page, _ in world.pages} == of_pages - ONLY_OF_MANY
     assert {shell_of(page) for page, _ in world.pages} >= {("zh", depth) for depth in range(5)} | {
         ("en", 1),
         ("en", 2),
         ("en", 5),
     }
-
-
-def templates() -> Iterator[Path]:
-    return (ROOT / "site" / "templates").glob("*.html")
 
 
 def test_every_page_of_a_world_is_what_mkdocs_makes_of_it(world: World) -> None:
@@ -150,7 +144,5 @@ def test_a_hand_written_page_of_mkdocs_is_what_a_shell_makes_of_its_markdown(tmp
 
 
 def of_the_repository() -> tuple[Settings, dict[str, Text], Navigation]:
-    words, problems = load_words(ROOT)
-    assert not problems
     catalogue = linked_world(ROOT).catalogue
-    return catalogue.settings, dict(words), navigation(catalogue, words)
+    return catalogue.settings, dict(words()), navigation(catalogue, words())

@@ -32,7 +32,7 @@ MISSING = ("no_settings", "no_descriptor")
 WORLD = {path: text.encode() for path, text in texts().items()}
 
 
-@run_of(1.5)
+@run_of(1)
 @given(changes())
 def test_any_change_of_the_small_world_ends_in_a_verdict(made: list[Change]) -> None:
     ends_in_a_verdict(spoilt(WORLD, made))

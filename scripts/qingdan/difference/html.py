@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from qingdan.difference.by_body import by_body
@@ -46,8 +47,7 @@ def write(compared: Compared, words: Words) -> str:
         return show(words.word(key, **values))
 
     shown = view(compared)
-    page = _environment().from_string(shipped(TEMPLATE).decode("utf-8"))
-    rendered = page.render(
+    rendered = _page().render(
         is_changed=bool(compared.difference),
         shown=shown,
         bodies=tuple(by_body(compared, shown.entries)),
@@ -77,8 +77,10 @@ def marked(found: Iterable[Span]) -> Markup:
     return Markup("").join(MARKS[span.kind].format(seen(span.text)) for span in found)
 
 
-def _environment() -> Environment:
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+@cache
+def _page() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(shipped(TEMPLATE).decode("utf-8"))
 
 
 def _policy(style: str) -> str:

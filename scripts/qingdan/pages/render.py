@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from pathlib import Path
-
-from jinja2 import FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
 
 from qingdan.exports.feeds.feeds import FORMATS
-from qingdan.language import tongue_of
-from qingdan.model import File, Settings, Text
-from qingdan.pages.compiled import Compiled
+from qingdan.model import File
 from qingdan.pages.links import Links, parent, relative
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.refer import Shown
-from qingdan.pages.voice import Voice
+from qingdan.pages.templates import Templates
 from qingdan.section import Target
 from qingdan.skin.shell import Shell
 
@@ -25,73 +17,8 @@ Shells = Mapping[tuple[str, int], Shell]
 """The shells of a skin by the language of the frame and the number of folders in which a page stands."""
 
 
-LANGUAGES = ("zh", "en", "both")
-"""In what a page may be written (see Page)."""
-
-
-PIECES = {"m": "macros.html", "p": "parts.html", "h": "happened.html", "r": "release_macros.html"}
-"""Templates of pieces that pages share, each by the name under which every template has it."""
-
-
 FOLDERS = 8
 """Folders whose links are kept ready: pages of one folder are mostly made one after another."""
-
-
-class Templates:
-    """The templates of a look. They say words and make links by filters; the words stand in them from the time when they are
-    compiled, once a language.
-    """
-
-    def __init__(self, folder: Path, words: Mapping[str, Text]) -> None:
-        self.voices = {language: Voice(language, words) for language in LANGUAGES}
-        self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
-        """The links of the page that is being made."""
-        self._environments = {language: self._environment(folder, language) for language in LANGUAGES}
-
-    def fill(self, page: Page, settings: Settings) -> str:
-        """The body of a page, whose links are those of `now`."""
-        template = self._environments[page.language].get_template(page.template)
-        return template.render({"page": page, "settings": settings, **page.values})
-
-    def _environment(self, folder: Path, language: str) -> Compiled:
-        """Templates with autoescape on; a name that is not given is an error, never a blank."""
-        made = Compiled(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            auto_reload=False,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
-        voice = self.voices[language]
-        made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
-        made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
-        for name, pieces in PIECES.items():
-            made.globals[name] = made.get_template(pieces).module
-        return made
-
-    # What depends on the page is given the context, so that it is not worked out when a template is compiled.
-
-    @pass_context
-    def _to(self, _: Context, there: str, anchor: str = "") -> str:
-        return self.now.to(there, anchor)
-
-    @pass_context
-    def _here(self, _: Context, address: str, anchor: str = "") -> str:
-        return self.now.here(address, anchor)
-
-    @pass_context
-    def _link(self, _: Context, shown: Shown) -> Markup:
-        return self.now.link(shown)
-
-    @pass_context
-    def _name(self, _: Context, shown: Shown) -> Markup:
-        return self.now.name(shown)
-
-    @pass_context
-    def _prose(self, _: Context, text: str) -> Markup:
-        return self.now.prose(text)
 
 
 class Renderer:
