@@ -14,6 +14,7 @@ from qingdan.model import File
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, navigation
+from qingdan.search.section import search_section
 from qingdan.section import Section, Target
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
@@ -47,6 +48,10 @@ class Site:
         yield from downloads(state.linked, state.timeline, state.day, state.words)
         for release in state.releases:
             yield Section((f"releases/{release.address}/",), None, partial(releases.write, release, state.settings))
+
+    def search(self) -> Iterator[Section]:
+        """The index of the search."""
+        yield search_section(self.publication.linked, self.publication.words)
 
     def pages(self) -> Iterator[Section]:
         """What the skin holds, and every page in its shell."""

@@ -1,0 +1,57 @@
+"""The postings in files of about the same size, of which a question needs a few. Pure.
+
+A term lies with all others that begin with the same character, so that a character, its neighbours and the names that begin with
+it come together; a file holds the characters from one to the next in the order of Unicode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qingdan.search.postings import Impacts, Names
+from qingdan.search.spelling import spelt_by
+
+SIZE, FEW = 14_000, 8
+"""Bytes of text in a file, about two fifths of that when packed: a question of four characters gets by with 24 KB at any size."""
+
+LARGE = 32_000
+"""Bytes of text in a file where `FEW` such files hold all: then a long question, too, finds most of its words in four files."""
+
+
+def shards(impacts: Impacts, names: Names) -> Iterator[tuple[str, str]]:
+    """Each file by the first character that lies in it; a character with more than fills one has a file of its own."""
+    blocks = [(character, block, len(block.encode())) for character, block in _blocks(impacts, names)]
+    full = LARGE if sum(weight for _, _, weight in blocks) <= FEW * LARGE else SIZE
+    first, lines, size = "", list[str](), 0
+    for character, block, weight in blocks:
+        if lines and size + weight > full:
+            yield first, "".join(lines)
+            lines, size = [], 0
+        if not lines:
+            first = character
+        lines.append(block)
+        size += weight
+    if lines:
+        yield first, "".join(lines)
+
+
+def _blocks(impacts: Impacts, names: Names) -> Iterator[tuple[str, str]]:
+    """What begins with each character, in the order of Unicode: names behind `=`, then terms."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        of, notes = names[name]
+        found.setdefault(name[0], []).append(
+            "\t".join((f"={name}", _spelt(of.items()), *(text for note in notes for text in note)))
+        )
+    for term in sorted(impacts):
+        found.setdefault(term[0], []).append(f"{term}\t{_spelt(impacts[term].items())}")
+    for character in sorted(found):
+        yield character, "".join(f"{line}\n" for line in found[character])
+
+
+def _spelt(weights: Iterable[tuple[int, int]]) -> str:
+    """Documents by their weight."""
+    groups: dict[int, list[int]] = {}
+    for number, weight in weights:
+        groups.setdefault(weight, []).append(number)
+    return spelt_by(groups)
