@@ -14,6 +14,7 @@ from qingdan.model import File
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, navigation
+from qingdan.search.opensearch import opensearch_section
 from qingdan.search.section import search_section
 from qingdan.section import Section, Target
 from qingdan.skin.skin import Skin
@@ -50,8 +51,10 @@ class Site:
             yield Section((f"releases/{release.address}/",), None, partial(releases.write, release, state.settings))
 
     def search(self) -> Iterator[Section]:
-        """The index of the search."""
-        yield search_section(self.publication.linked, self.publication.words)
+        """The index of the search, and what tells a browser of it."""
+        state = self.publication
+        yield search_section(state.linked, state.words)
+        yield opensearch_section(state.settings, state.words)
 
     def pages(self) -> Iterator[Section]:
         """What the skin holds, and every page in its shell."""

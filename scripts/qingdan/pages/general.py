@@ -44,7 +44,7 @@ def general_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Pa
 def _home(publication: Publication, findings: tuple[FindingGroup, ...], language: str, root: str, other: str) -> Page:
     linked, settings = publication.linked, publication.settings
     ways = [
-        (reader, [(text, _in_language(publication, to, root)) for of, text, to in settings.ways_in if of == reader])
+        (reader, [(text, in_language(publication, to, root)) for of, text, to in settings.ways_in if of == reader])
         for reader in READERS
     ]
     values: dict[str, object] = {
@@ -63,7 +63,7 @@ def _home(publication: Publication, findings: tuple[FindingGroup, ...], language
     return Page(root, "home.html", language, title, settings.description.in_language(language), values, other)
 
 
-def _in_language(publication: Publication, address: str, root: str) -> str:
+def in_language(publication: Publication, address: str, root: str) -> str:
     """The page for a reader of this language: pages of entries and registers stand once, all others twice."""
     first, *rest = address.split("/")
     stands_once = first in STAND_ONCE or any(part in publication.linked.entries for part in rest)

@@ -17,6 +17,7 @@ from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.registers import register_chapters
 from qingdan.pages.releases import release_pages, releases_page
+from qingdan.pages.search import search_chapter
 from qingdan.section import ENTRIES, LIST
 
 
@@ -32,6 +33,7 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
         yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=[(LIST, package.name)])
     for entry in linked.entries.values():
         yield chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
+    yield search_chapter(publication, limit)
     yield from changes_chapters(publication, limit)
     yield from register_chapters(publication, limit)
     yield chapter(partial(releases_page, publication), "releases/")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from qingdan.model import Text
 from qingdan.search.cut import terms_of_name, terms_of_sound, terms_of_text
 from qingdan.search.documents import ALIAS, TEXT, TITLE, Corpus, Document, Named
 from qingdan.search.fold import joined
@@ -60,8 +61,9 @@ def _cut(part: str, text: str) -> Iterable[str]:
     return terms_of_text(text) if part == TEXT else ()
 
 
-Names = dict[str, tuple[dict[int, int], tuple[tuple[str, str], ...]]]
-"""By a joined name or term the documents that go by it, each with its weight, and the notes on it in Chinese and English."""
+Names = dict[str, tuple[dict[int, int], list[tuple[int | None, Text]]]]
+"""By a joined name or term the documents that go by it, each with its weight, and the notes on it, each with the document that it
+is about; with none where no list holds what people mean."""
 
 
 def names(corpus: Corpus) -> Names:
@@ -73,12 +75,14 @@ def names(corpus: Corpus) -> Names:
             _name(found, said.text)[0].setdefault(number, said.weight)
     for term in corpus.terms:
         impacts, notes = _name(found, term.text)
-        if term.entry in numbers:
-            impacts[numbers[term.entry]] = max(term.weight, impacts.get(numbers[term.entry], 0))
-        if term.note.zh and (term.note.zh, term.note.en) not in notes:
-            found[joined(term.text)] = (impacts, (*notes, (term.note.zh, term.note.en)))
+        of = numbers.get(term.entry)
+        if of is not None:
+            impacts[of] = max(term.weight, impacts.get(of, 0))
+        if term.note.zh:
+            notes.append((of, term.note))
+    found.pop("", None)
     return found
 
 
-def _name(found: Names, text: str) -> tuple[dict[int, int], tuple[tuple[str, str], ...]]:
-    return found.setdefault(joined(text), ({}, ()))
+def _name(found: Names, text: str) -> tuple[dict[int, int], list[tuple[int | None, Text]]]:
+    return found.setdefault(joined(text), ({}, []))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qingdan.search.postings import Impacts, Names
-from qingdan.search.spelling import spelt_by
+from qingdan.search.spelling import spelt, spelt_by
 
 SIZE, FEW = 14_000, 8
 """Bytes of text in a file, about two fifths of that when packed: a question of four characters gets by with 24 KB at any size."""
@@ -40,9 +40,8 @@ def _blocks(impacts: Impacts, names: Names) -> Iterator[tuple[str, str]]:
     found: dict[str, list[str]] = {}
     for name in sorted(names):
         of, notes = names[name]
-        found.setdefault(name[0], []).append(
-            "\t".join((f"={name}", _spelt(of.items()), *(text for note in notes for text in note)))
-        )
+        said = (text for number, note in notes for text in ("" if number is None else spelt(number), note.zh, note.en))
+        found.setdefault(name[0], []).append("\t".join((f"={name}", _spelt(of.items()), *said)))
     for term in sorted(impacts):
         found.setdefault(term[0], []).append(f"{term}\t{_spelt(impacts[term].items())}")
     for character in sorted(found):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qingdan.model import File
+from qingdan.skin.modules import joined
+
+READER, FIRST = "reader.js", "start.mjs"
 
 
 def assets(paths: Iterable[Path]) -> Mapping[str, File]:
@@ -14,9 +17,18 @@ def assets(paths: Iterable[Path]) -> Mapping[str, File]:
     return {path.name: _file(path) for path in sorted(paths) if path.is_file()}
 
 
+def reader(folder: Path) -> Mapping[str, File]:
+    """The reader of the search by its name: one module, made of those in a folder."""
+    modules = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.mjs"))}
+    return {READER: _named(PurePath(READER), joined(modules, FIRST).encode())}
+
+
 def _file(path: Path) -> File:
-    data = path.read_bytes()
-    return File(f"assets/{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}", data)
+    return _named(path, path.read_bytes())
+
+
+def _named(name: PurePath, data: bytes) -> File:
+    return File(f"assets/{name.stem}.{hashlib.sha256(data).hexdigest()[:10]}{name.suffix}", data)
 
 
 def addresses(found: Mapping[str, File]) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 // A search over the files of an index: which files a question needs, and what it finds. `get` is given the name of a file and
 // gives its text; whoever calls knows where the files lie.
 
-import { cut, folding, stem, syllables } from "./fold.mjs";
+import { HAN, cut, folding, stem, syllables } from "./fold.mjs";
 import { bodiesIn, formsOf, lawIn } from "./named.mjs";
 import { addTo, inTitles, ranked, termsOf } from "./rank.mjs";
 import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
@@ -12,9 +12,8 @@ const TOGETHER = 32;                 // bodies in one file
 const INITIALS = 8;                  // letters that may be initials
 const NEAR = 0.5;                    // a result that covers less of the question than this is only near it
 const FAR = 0.5;                     // where what a name in the question narrows down to is so much worse, the name is passed over
-const ARTICLE = /[第条]|[0-9]号|[零一二三四五六七八九十百千]{2}/u;
+const COUNTED = /[第条]|[0-9]号|[零一二三四五六七八九十百千]{2}/u;
 const LAW = /(?:法|条例|规定|办法|决定|规则|细则|意见|通知|方案|标准)/u;
-const HAN = /[\u3400-\u9fff]/u;
 const CODE = /[a-z0-9]{4,}/g, FIGURES = /[0-9]/, PART_OF_CODE = /[0-9]|^[a-z]{2,8}$/;
 
 export class Search {
@@ -92,7 +91,7 @@ export class Search {
         for (const file of held) eachNumber(file.terms.get(term.text) ?? "", (number, weight) => addTo(evidence[place], number, weight));
       });
       const called = calledIn(held, whole);
-      for (const name of called) if (name.notes.length) notes.set(name.text, { text: name.text, notes: name.notes, isAnswered: name.documents.length > 0 });
+      for (const name of called) if (name.notes.length) notes.set(name.text, { text: name.text, notes: name.notes });
       for (const one of ranked(reading, evidence, core.documents, called)) {
         if (!best.has(one.number) || best.get(one.number).score < one.score) best.set(one.number, one);
       }
@@ -248,15 +247,15 @@ function calledIn(held, whole) {
 
 /** Whether a question may speak of a law or of an article of one. */
 function isLegal(core, whole) {
-  return ARTICLE.test(whole) || LAW.test(whole) || core.cited.some(name => name.includes(whole));
+  return COUNTED.test(whole) || LAW.test(whole) || core.cited.some(name => name.includes(whole));
 }
 
-const LEAST = 3, LONG = 5, LOOKED_AT = 5;
+const SHORTEST = 3, LONG = 5, LOOKED_AT = 5;
 
 /** What a question may have meant: as many characters of one of the first titles, of which one is another, or two of a long one. */
 function meant(whole, results, core) {
   const length = whole.length;
-  if (length < LEAST || !HAN.test(whole)) return "";
+  if (length < SHORTEST || !HAN.test(whole)) return "";
   const wrong = length < LONG ? 1 : 2;
   for (const { number, isWhole } of results.slice(0, LOOKED_AT)) {
     const title = core.documents[number].joined;

@@ -1,7 +1,7 @@
 // A question folded and cut, as scripts/qingdan/search folds and cuts what it indexes (fold.py, cut.py).
 
 const RUN = /[0-9]*[\u3400-\u9fff][0-9\u3400-\u9fff]*/gu;
-const HAN = /[\u3400-\u9fff]/u;
+export const HAN = /[\u3400-\u9fff]/u;
 
 /** A folding: NFKC, small letters, and traditional characters by `pairs`, in which each stands before its simplified form. */
 export function folding(pairs = "") {

@@ -57,13 +57,17 @@ export function joined(text, fold) {
   return fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** A file of terms: the letters that follow each term, and by first character the names that begin with it. */
+/** A file of terms: the letters that follow each term, and by first character the names that begin with it. A note on a name is
+ * about one document, or about what no list holds. */
 export function readTerms(text) {
   const terms = new Map(), names = new Map();
   for (const line of text.split("\n")) {
     const [term, spelt, ...notes] = line.split("\t");
     if (term[0] === "=") {
-      const name = { text: term.slice(1), spelt, notes };
+      const name = { text: term.slice(1), spelt, notes: [] };
+      for (let place = 0; place < notes.length; place += 3) {
+        name.notes.push({ number: numbers(notes[place])[0], text: notes.slice(place + 1, place + 3) });
+      }
       names.set(name.text[0], [...(names.get(name.text[0]) ?? []), name]);
     } else if (term) {
       terms.set(term, spelt);
