@@ -64,6 +64,7 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "steps": steps,
         "materials": tuple(materials_shown(linked, entry)),
         "related": tuple(_related(linked, entry)),
+        "called": linked.words_for(entry.id),
         "others": tuple(bodies_shown(linked, entry, first=False)),
         "facts": tuple(facts_shown(publication, entry, "professional")),
         "bases": tuple(_bases(publication, entry)),
