@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qingdan.linked import Linked
@@ -42,21 +43,23 @@ class OfList:
 
 def terms_pages(publication: Publication, package: Package, limit: Limit = LINES) -> Iterator[Page]:
     """The page of a list of words, in Chinese and in English, and in parts where it is long."""
-    rows = package.terms.rows if package.terms else ()
-    leading = [row for row in rows if row["leads_to"]]
-    division = divide((row["leads_to"] for row in leading), limit)
-    nowhere = tuple(said(publication.linked, (row for row in rows if not row["leads_to"])))
-    spread = division.spread(leading, lambda row: row["leads_to"])
+    linked, rows = publication.linked, package.terms.rows if package.terms else ()
+    place = {entry: number for number, entry in enumerate(linked.entries)}
+    lines = sorted(said(linked, rows), key=lambda line: place.get(line.id, -1))
+    nowhere, leading = [line for line in lines if not line.id], [line for line in lines if line.id]
+    division = divide((line.id for line in leading), limit)
+    words = Counter(linked.entries[line.id].package.name for line in leading for _ in line.words)
     values = [
-        {"lists": tuple(_by_list(publication.linked, leading, found)), "nowhere": () if number else nowhere}
-        for number, found in enumerate(spread)
+        {"lists": tuple(_by_list(linked, found, words)), "nowhere": () if number else nowhere}
+        for number, found in enumerate(division.spread(leading, lambda line: line.id))
     ]
+    shared = {"package": package, "count": len({row["term"] for row in rows})}
     for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
-        path, shared = f"{package.name}/", {"package": package, "count": len({row["term"] for row in rows})}
+        path, news = f"{package.name}/", publication.feed(package.name)
         title, about = package.title.in_language(language), package.description.in_language(language)
-        news = publication.feed(package.name)
-        page = Page(root + path, "terms.html", language, title, about, shared, other + path, feed=news)
-        yield from in_parts(page, division, values)
+        yield from in_parts(
+            Page(root + path, "terms.html", language, title, about, shared, other + path, feed=news), division, values
+        )
 
 
 def said(linked: Linked, rows: Iterable[Row]) -> Iterator[Said]:
@@ -75,16 +78,11 @@ def said(linked: Linked, rows: Iterable[Row]) -> Iterator[Said]:
         )
 
 
-def _by_list(linked: Linked, every: Iterable[Row], rows: Iterable[Row]) -> Iterator[OfList]:
-    """Rows by the list and the entry to which they lead, in the order of the lists."""
-    counts: dict[str, int] = {}
-    for row in every:
-        name = linked.entries[row["leads_to"]].package.name
-        counts[name] = counts.get(name, 0) + 1
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["leads_to"], []).append(row)
+def _by_list(linked: Linked, lines: Iterable[Said], words: Mapping[str, int]) -> Iterator[OfList]:
+    """Lines by the list that holds the entry to which they lead; `words` is how many words lead to each list."""
+    found: dict[str, list[Said]] = {}
+    for line in lines:
+        found.setdefault(linked.entries[line.id].package.name, []).append(line)
     for package in linked.catalogue.lists:
-        of_list = [row for entry in linked.of(package) for row in found.get(entry.id, ())]
-        if of_list:
-            yield OfList(package.title, package.name, tuple(said(linked, of_list)), counts[package.name])
+        if package.name in found:
+            yield OfList(package.title, package.name, tuple(found[package.name]), words[package.name])
