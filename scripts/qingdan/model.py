@@ -204,6 +204,11 @@ class Package:
         """The table whose rows have a page each; none for the registers."""
         return next((table for table in self.tables if table.role in MAIN_ROLES), None)
 
+    @property
+    def terms(self) -> Table | None:
+        """The table of words that residents use for entries of any list, if the package has one."""
+        return next((table for table in self.tables if table.role == "terms"), None)
+
 
 MAIN_ROLES = ("entries", "implementations")
 DESCRIPTOR = "datapackage.yaml"

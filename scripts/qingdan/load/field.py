@@ -17,9 +17,9 @@ CONSTRAINTS = (
 CODES = ("uscc", "division", "catalogue_item", "implementation_item")
 """The national standards that `qingdan.code` may name; `check/codes.py` knows them."""
 
-SEARCHED = ("title", "alias", "text", "code", "basis", "term", "note", "note_en")
+SEARCHED = ("title", "alias", "text", "code", "basis", "term")
 """What a column may be for a search (`qingdan.search.as`): the name of an entry, other names of it, what it is about, its code,
-the law that it rests on; or, in a table of what people say: what they say, and a sentence on it in Chinese and in English."""
+the law that it rests on; or, in a table of terms, what people say."""
 
 SHOWN = ("head", "resident", "limit", "professional", "hidden")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qingdan.check.findings import KEYS
 from qingdan.exports.downloads import TABLE_FORMATS
+from qingdan.linked import Linked
 from qingdan.model import Field, Finding, Package, Table
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
@@ -49,7 +50,7 @@ def _home(publication: Publication, findings: tuple[FindingGroup, ...], language
     ]
     values: dict[str, object] = {
         "ways": ways,
-        "lists": [(package, len(linked.counted(package))) for package in linked.catalogue.lists],
+        "lists": [(package, _count(linked, package)) for package in linked.catalogue.lists],
         "registers": [
             (table, f"{table.name}/", len(table.rows))
             for name in ("organisations", "laws", "authorities")
@@ -61,6 +62,11 @@ def _home(publication: Publication, findings: tuple[FindingGroup, ...], language
     }
     title = settings.title.in_language(language)
     return Page(root, "home.html", language, title, settings.description.in_language(language), values, other)
+
+
+def _count(linked: Linked, package: Package) -> int:
+    """The entries of a list that are counted in public; of a list of words, these."""
+    return len({row["term"] for row in package.terms.rows}) if package.terms else len(linked.counted(package))
 
 
 def in_language(publication: Publication, address: str, root: str) -> str:

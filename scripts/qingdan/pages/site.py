@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from qingdan.linked import Entry
-from qingdan.model import Catalogue, Text
+from qingdan.linked import Entry, Linked
+from qingdan.model import Catalogue, Package, Text
 from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
@@ -18,7 +18,8 @@ from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.registers import register_chapters
 from qingdan.pages.releases import release_pages, releases_page
 from qingdan.pages.search import search_chapter
-from qingdan.section import ENTRIES, LIST
+from qingdan.pages.terms import terms_pages
+from qingdan.section import ENTRIES, LIST, REGISTER, TABLE, Thing
 
 
 def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
@@ -29,8 +30,9 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
     linked = publication.linked
     yield chapter(partial(general_pages, publication, limit), "")
     for package in linked.catalogue.lists:
-        pages = partial(list_pages, publication, package, limit)
-        yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=[(LIST, package.name)])
+        make, about = (list_pages, [(LIST, package.name)]) if package.main else (terms_pages, _shown_with_words(linked, package))
+        pages = partial(make, publication, package, limit)
+        yield chapter(pages, f"{package.name}/", f"en/{package.name}/", about=about)
     for entry in linked.entries.values():
         yield chapter(partial(_pages_of, publication, entry, limit), entry.address, about=[(ENTRIES, entry.id)])
     yield search_chapter(publication, limit)
@@ -51,6 +53,14 @@ def _pages_of(publication: Publication, entry: Entry, limit: Limit) -> Iterator[
     yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
     yield from widespread_page(publication, entry, limit)
     yield from history_page(publication, entry)
+
+
+def _shown_with_words(linked: Linked, package: Package) -> Iterator[Thing]:
+    """What the page of a list of words shows: its tables, the registers that they name, and entries of any list."""
+    for table in package.tables:
+        yield TABLE, table.path
+        yield from ((REGISTER, field.references) for field in table.fields if field.references)
+    yield from ((LIST, other.name) for other in linked.catalogue.lists)
 
 
 def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:

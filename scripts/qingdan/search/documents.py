@@ -13,7 +13,7 @@ from qingdan.linked import Entry, Linked
 from qingdan.load.field import SEARCHED
 from qingdan.model import Field, Text
 
-TITLE, ALIAS, TEXT, CODE, BASIS, TERM, NOTE, NOTE_EN = SEARCHED
+TITLE, ALIAS, TEXT, CODE, BASIS, TERM = SEARCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,11 @@ def _answer(linked: Linked, entry: Entry) -> Text | None:
 
 
 def _terms(linked: Linked) -> Iterator[Term]:
-    for _, table in linked.catalogue.tables():
-        parts = {field.search: field for field in table.fields if field.search}
-        if TERM in parts:
-            notes = [parts[part].name if part in parts else "" for part in (NOTE, NOTE_EN)]
-            for row in table.rows:
-                note = Text(*(row.get(name) for name in notes))
-                yield Term(row[parts[TERM].name], parts[TERM].weight, row["entry"], note)
+    """What people say, in every table of terms."""
+    for package in linked.catalogue.lists:
+        for field in package.terms.fields if package.terms else ():
+            for row in package.terms.rows if package.terms and field.search == TERM else ():
+                yield Term(row[field.name], field.weight, row["leads_to"], Text(row["note"], row["note_en"]))
 
 
 def _laws(linked: Linked) -> Iterator[Named]:
