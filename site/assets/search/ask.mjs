@@ -80,7 +80,8 @@ export class Search {
     return { results, others, used: named };
   }
 
-  /** The documents for what is left of a question without the names in it, and notes on what people say. */
+  /** The documents for what is left of a question without the names in it, and notes on what people say. First come those in which
+   * the whole question stands or that are called so, then those that have all its pairs, each by their score. */
   async found(core, rest, whole, literal, files) {
     const best = new Map(), notes = new Map(), said = new Set();
     for (const reading of readingsOf(rest, words(core, "asking"))) {
@@ -92,15 +93,17 @@ export class Search {
       });
       const called = calledIn(held, whole);
       for (const name of called) if (name.notes.length) notes.set(name.text, { text: name.text, notes: name.notes });
+      const only = new Set(called.filter(name => name.share === 1).flatMap(name => name.documents.map(([number]) => number)));
       for (const one of ranked(reading, evidence, core.documents, called)) {
+        one.isSaid = only.has(one.number);
         if (!best.has(one.number) || best.get(one.number).score < one.score) best.set(one.number, one);
       }
     }
     for (const number of literal) {
-      best.set(number, { number, covers: 1, isWhole: true, score: best.get(number)?.score ?? 0 });
+      best.set(number, { number, covers: 1, isWhole: true, isSaid: true, score: best.get(number)?.score ?? 0 });
     }
     const results = [...best.values()];
-    results.sort((one, other) => other.isWhole - one.isWhole || other.score - one.score || one.number - other.number);
+    results.sort((one, other) => other.isSaid - one.isSaid || other.isWhole - one.isWhole || other.score - one.score || one.number - other.number);
     return { results, notes: [...notes.values()], said: [...said] };
   }
 
@@ -185,7 +188,7 @@ export class Search {
 
 /** Documents that are all asked for alike. */
 function inOrder(numbers) {
-  return [...numbers].map(number => ({ number, score: 0, covers: 1, isWhole: true }));
+  return [...numbers].map(number => ({ number, score: 0, covers: 1, isWhole: true, isSaid: true }));
 }
 
 /** The results that a set of documents holds, and the others. */
