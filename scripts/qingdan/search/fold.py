@@ -46,11 +46,11 @@ def traditional(alphabet: Collection[str]) -> Iterator[str]:
 
 @cache
 def _simplified(character: str) -> str:
-    """The simplified form of a Chinese character; any other character as it is, and so is one that OpenCC makes several of."""
+    """The simplified form of a Chinese character; as it is where that is no single character of the same ranges, or it is none."""
     if ord(character) not in HAN:
         return character
     simple = _converter().convert(character)
-    return simple if len(simple) == 1 else character
+    return simple if len(simple) == 1 and ord(simple) in HAN else character
 
 
 @cache

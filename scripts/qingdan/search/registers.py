@@ -9,7 +9,7 @@ from qingdan.search.documents import CODE, Corpus
 from qingdan.search.fold import joined
 from qingdan.search.spelling import spelt, spelt_all, spelt_by
 
-TOGETHER = 32
+TOGETHER = 128
 """Bodies whose documents lie in one file: a city has hundreds, a question names one or two."""
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qingdan.model import File, Settings, Text
-from qingdan.skin.assets import addresses, assets, reader
+from qingdan.skin.assets import addresses, assets, searching
 from qingdan.skin.policy import POLICY, REFERRER
 from qingdan.skin.shell import Shell, cut, marks_of_a_shell, tokens_unlike, values_of_a_shell, ways_in
 from qingdan.skin.skin import SHELLS, Navigation, Skin
@@ -61,4 +61,4 @@ def _look(site: Path) -> Mapping[str, File]:
     """What the pages load: our one stylesheet, and all that is no style of the other skin."""
     folder = site / "assets"
     shared = (path for path in folder.iterdir() if path.name not in STYLES_OF_MATERIAL)
-    return {**assets((site / "plain" / "plain.css", *shared)), **reader(folder / "search")}
+    return {**assets((site / "plain" / "plain.css", *shared)), **searching(folder / "search")}

@@ -7,12 +7,13 @@ import { addTo, inTitles, ranked, termsOf } from "./rank.mjs";
 import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
 
 const FORM = 1;
-const FILES = 4;                     // files of terms that one question may ask for
-const TOGETHER = 32;                 // bodies in one file
+const FILES = 4, FEWEST = 2;         // files of terms that one question may ask for; fewer where it needs others too
+const TOGETHER = 128;                // bodies in one file
 const INITIALS = 8;                  // letters that may be initials
 const NEAR = 0.5;                    // a result that covers less of the question than this is only near it
 const FAR = 0.5;                     // where what a name in the question narrows down to is so much worse, the name is passed over
 const COUNTED = /[第条]|[0-9]号|[零一二三四五六七八九十百千]{2}/u;
+const FIRST_PAGE = 10, WEAK = 0.4;   // behind the first page stands nothing that covers less than this share of what the best covers
 const LAW = /(?:法|条例|规定|办法|决定|规则|细则|意见|通知|方案|标准)/u;
 const CODE = /[a-z0-9]{4,}/g, FIGURES = /[0-9]/, PART_OF_CODE = /[0-9]|^[a-z]{2,8}$/;
 
@@ -59,7 +60,8 @@ export class Search {
     const isKept = one => !allowed || allowed.has(one.number);
     const literal = await this.literal(core, whole);
     const named = (await this.named(core, whole, literal.size > 0)).filter(one => !ignored.includes(one.key));
-    const found = await this.found(core, withoutNames(folded, named), whole, literal, FILES - isStrange);
+    const besides = isStrange + isLegal(core, whole) + PART_OF_CODE.test(whole) + named.some(one => one.kind === "body");
+    const found = await this.found(core, withoutNames(folded, named), whole, literal, Math.max(FEWEST, FILES - besides));
     const every = found.results.filter(isKept);
     const { results, others, used } = await this.narrowed(core, every, named, isKept, Boolean(found.said.length));
     const isNear = !results.length || results[0].covers < NEAR;
@@ -104,7 +106,8 @@ export class Search {
     }
     const results = [...best.values()];
     results.sort((one, other) => other.isSaid - one.isSaid || other.isWhole - one.isWhole || other.score - one.score || one.number - other.number);
-    return { results, notes: [...notes.values()], said: [...said] };
+    const least = WEAK * Math.max(...results.map(one => one.covers));
+    return { results: results.filter((one, place) => place < FIRST_PAGE || one.isSaid || one.isWhole || one.covers >= least), notes: [...notes.values()], said: [...said] };
   }
 
   /** The files of terms that a reading needs: of those, the ones whose characters tell most apart. */

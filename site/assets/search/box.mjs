@@ -7,19 +7,19 @@ const PAUSE = 150;                   // milliseconds without a key after which i
 const COMPOSING = 229;               // the key code that older browsers give while an input method composes
 
 export class Box {
-  constructor(form, ask, speech, open) {
-    Object.assign(this, { form, ask, speech, open });
+  constructor(form, root, ask, speech, open) {
+    Object.assign(this, { form, root, ask, speech, open });
     this.input = form.querySelector("input");
     this.options = [];
     this.active = -1;
     this.asked = 0;
-    const name = this.input.getAttribute("aria-label") || form.querySelector("label").textContent;
+    const name = this.input.getAttribute("aria-label");
     this.list = element("ul", { role: "listbox", id: "qd-search-list", tabindex: "-1", "aria-label": name });
     this.note = element("div", { class: "qd-search-told" });
     this.popup = element("div", { class: "qd-search-popup", hidden: true }, this.note, this.list);
     this.status = element("div", { role: "status", class: "qd-hidden" });
     form.append(this.popup, this.status);
-    for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list", autocomplete: "off" })) {
+    for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "none", spellcheck: "false" })) {
       this.input.setAttribute(key, value);
     }
     this.input.addEventListener("input", event => { if (!event.isComposing) this.wait(); });
@@ -66,7 +66,7 @@ export class Box {
     const all = `${this.form.getAttribute("action")}?q=${encodeURIComponent(question)}`;
     if (every.length) options.push(["all", all, undefined, speech.say("all_results", { count: every.length })]);
     this.options = options.map(([kind, address, id, ...children], place) =>
-      element("li", { role: "option", id: `qd-search-option-${place}`, "aria-selected": "false", "data-entry": id, "data-address": kind === "all" ? address : this.form.dataset.root + address, class: kind === "all" && "qd-search-all" }, ...children));
+      element("li", { role: "option", id: `qd-search-option-${place}`, "aria-selected": "false", "data-entry": id, "data-address": kind === "all" ? address : this.root + address, class: kind === "all" && "qd-search-all" }, ...children));
     this.list.replaceChildren(...this.options);
     this.list.hidden = !options.length;
     this.activate(-1);

@@ -17,7 +17,7 @@ export function lawIn(question, laws) {
   const behind = question.slice(question.indexOf(called) + called.length);
   const [said = "", digits = ""] = ARTICLE.exec(behind) ?? [];
   const number = digits && numberOf(digits);
-  return { kind: "law", key: number ? `${law.key}/${number}` : law.key, said: [called, said] };
+  return { kind: "law", key: law.articles.has(number) ? `${law.key}/${number}` : law.key, said: [called, said] };
 }
 
 /** The bodies that a folded question names: those that go by the longest name in it. */
@@ -33,12 +33,12 @@ export function bodiesIn(question, bodies) {
   return longest && { kind: "body", places: found, said: [longest] };
 }
 
-/** What a body goes by: its name, without what stands in brackets or before its district, with each ending that people use. */
+/** What a body goes by: its name, without what stands in brackets, before its district or up to it, with each ending that people use. */
 export function formsOf(name, endings) {
   const plain = name.replace(/[(（].*?[)）]/gu, "");
-  const short = plain.replace(/^.*[市区县](?=.{3,})/u, "");
-  const forms = new Set([plain, short]);
-  for (const form of [plain, short]) {
+  const parts = [...plain.matchAll(/[市区县](?=.{3,})/gu)].map(({ index }) => plain.slice(index + 1));
+  const forms = new Set([plain, ...parts]);
+  for (const form of [...forms]) {
     for (const [ending, others] of endings) {
       if (form.endsWith(ending)) for (const other of others) forms.add(form.slice(0, -ending.length) + other);
     }

@@ -7,8 +7,8 @@ const FIRST = 10, MORE = 50;
 const IGNORED = "any";               // the parameter that holds what the question names and is not to narrow down
 
 export class Page {
-  constructor(place, form, ask, search, speech) {
-    Object.assign(this, { place, form, ask, search, speech });
+  constructor(place, form, root, ask, search, speech) {
+    Object.assign(this, { place, form, root, ask, search, speech });
     this.input = form.querySelector("input");
     this.index = document.getElementById("qd-index");
     this.status = element("p", { role: "status", class: "qd-found-count" });
@@ -113,7 +113,7 @@ export class Page {
       const begin = list.children.length;
       list.append(...results.slice(begin, begin + count).map(result =>
         element("li", { class: "qd-found-one", "data-entry": core.documents[result.number].id, "data-sample": core.documents[result.number].isSample && "true" },
-          element("a", { href: this.form.dataset.root + addressOf(core, result) }, ...shown(found, result, search, speech)))));
+          element("a", { href: this.root + addressOf(core, result) }, ...shown(found, result, search, speech)))));
     };
     add(FIRST);
     if (results.length <= FIRST) return list;

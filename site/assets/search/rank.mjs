@@ -79,7 +79,9 @@ export function ranked({ terms, units }, evidence, documents, called = []) {
   });
   const rarest = Math.log(1 + (count - 0.5) / 1.5);
   const share = new Float32Array(units.length).fill(rarest);
-  terms.forEach((term, place) => { if (term.kind === "unit" && idf[place]) share[term.of[0]] = idf[place]; });
+  // A character that stands nearly everywhere is not in the index by itself; then its pairs say how much it tells.
+  terms.forEach(({ of }, place) => { if (idf[place]) for (const unit of of) share[unit] = Math.min(share[unit], idf[place]); });
+  terms.forEach(({ kind, of }, place) => { if (kind === "unit" && idf[place]) share[of[0]] = idf[place]; });
   const whole = share.reduce((sum, one) => sum + one, 0) || 1;
   const pairs = terms.filter(term => term.kind === "pair").length;
   const score = new Float32Array(count), covers = new Float32Array(count), paired = new Uint8Array(count);

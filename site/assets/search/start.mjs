@@ -2,15 +2,18 @@
 
 import { Search } from "./ask.mjs";
 import { Box } from "./box.mjs";
-import { Speech, element } from "./elements.mjs";
+import { Speech } from "./elements.mjs";
 import { Page } from "./page.mjs";
 
+/* global STYLES: what search.css says; put before this module where it is published (skin/assets.py). */
 const GZIP = [0x1f, 0x8b];
 
-/** Begins to search from a form, which says where the index and the styles lie. */
-export async function start(form) {
-  const base = new URL(form.dataset.index, document.baseURI);
-  document.head.append(element("link", { rel: "stylesheet", href: form.dataset.styles }));
+/** Begins to search from a form, in the site with this root. */
+export async function start(form, root) {
+  const base = new URL("search/data/", root);
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(STYLES);
+  document.adoptedStyleSheets.push(styles);
   let search = new Search(name => text(new URL(`${name}.bin`, base)));
   const ask = async (...question) => {
     for (const isLast of [false, true]) {
@@ -25,9 +28,9 @@ export async function start(form) {
   };
   const core = await search.core();
   const speech = new Speech(core, document.documentElement.lang);
-  const box = new Box(form, ask, speech, address => location.assign(address));
+  const box = new Box(form, root, ask, speech, address => location.assign(address));
   const place = document.getElementById("qd-results");
-  if (place) new Page(place, form, ask, search, speech);
+  if (place) new Page(place, form, root, ask, search, speech);
   else if (document.activeElement === box.input && box.input.value.trim()) box.update();
 }
 
