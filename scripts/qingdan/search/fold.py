@@ -46,7 +46,7 @@ def traditional(alphabet: Collection[str]) -> Iterator[str]:
 
 @cache
 def _simplified(character: str) -> str:
-    """The simplified form of a Chinese character; as it is where that is no single character of the same ranges, or it is none."""
+    """The simplified form of a Chinese character, where it is one character of `HAN` too; any other character as it is."""
     if ord(character) not in HAN:
         return character
     simple = _converter().convert(character)

@@ -7,10 +7,7 @@ export const HAN = /[\u3400-\u9fff]/u;
 export function folding(pairs = "") {
   const simple = new Map();
   for (let place = 0; place < pairs.length; place += 2) simple.set(pairs[place], pairs[place + 1]);
-  const one = character => {
-    const plain = character.normalize("NFKC").toLowerCase();
-    return simple.get(plain) ?? plain;
-  };
+  const one = character => [...character.normalize("NFKC").toLowerCase()].map(plain => simple.get(plain) ?? plain).join("");
   return text => [...text].map(one).join("");
 }
 
