@@ -23,6 +23,8 @@ KINDS = (
     "community-assistance/NEG-0003/",
     "community-assistance/PRF-0003/",
     "implementations/",
+    "search-terms/",
+    "en/search-terms/",
     "organisations/",
     "organisations/ORG-0001/",
     "laws/",
