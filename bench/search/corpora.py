@@ -83,7 +83,12 @@ def questions_on_kinds() -> tuple[Question, ...]:
 @cache
 def linked() -> Linked:
     """The real lists. Raises ValueError where they have problems."""
-    files, problems = read_folders(ROOT, ("catalogue", "lists"))
+    return load_linked(ROOT)
+
+
+def load_linked(root: Path) -> Linked:
+    """The lists below a folder. Raises ValueError where they have problems."""
+    files, problems = read_folders(root, ("catalogue", "lists"))
     catalogue, checked = check_files(files)
     if problems or checked.problems or catalogue is None:
         raise ValueError("the lists have problems: see `qingdan check`")

@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright._impl._driver import compute_driver_executable
 
 HERE = Path(__file__).resolve().parent
+NODE = compute_driver_executable()[0]
 SOURCES = HERE.parents[1] / "site" / "assets" / "search"
 
 
@@ -32,7 +33,7 @@ class Answer:
 
 def run(script: str, given: object, *arguments: str) -> object:
     """What a script beside this file answers, given something as JSON; it is told where the sources of the reader lie."""
-    command = [compute_driver_executable()[0], str(HERE / script), str(SOURCES), *arguments]
+    command = [NODE, str(HERE / script), str(SOURCES), *arguments]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -22,7 +22,7 @@ from qingdan.search.index import CORE, FOLDER, Words, index
 from qingdan.search.postings import names, postings
 from qingdan.search.registers import TOGETHER, bodies, cited, laws
 from qingdan.search.section import search_section
-from qingdan.search.shards import LARGE, SIZE, shards
+from qingdan.search.shards import shards
 from qingdan.search.spelling import spelt, spelt_all, spelt_by
 from tests.search.reader import run
 from tests.world import ROOT
@@ -94,18 +94,17 @@ def test_a_word_leads_to_its_entry_and_a_note_says_what_it_is_about() -> None:
 
 def test_a_character_with_its_neighbours_and_names_lies_in_one_file() -> None:
     impacts = {f"{chr(code)}{chr(code + 1)}": dict.fromkeys(range(2_000), 4) for code in range(0x4E00, 0x4F00)}
-    files = list(shards(impacts, {chr(0x4E05): ({1: 7}, [])}))
+    files = list(shards(impacts, {chr(0x4E05): ({1: 7}, [])}, 10_000))
     assert len(files) > 10
-    assert all(len(text.encode()) <= SIZE + 4_200 for _, text in files)
+    assert max(len(text.encode()) for _, text in files) <= 10_000
     assert [first for first, _ in files] == sorted(first for first, _ in files)
     held = next(text for first, text in reversed(files) if first <= chr(0x4E05))
     assert f"={chr(0x4E05)}\t7b\n{chr(0x4E05)}{chr(0x4E06)}\t4a" in held
 
 
-def test_few_terms_lie_in_large_files() -> None:
-    impacts = {f"{chr(code)}{chr(code + 1)}": dict.fromkeys(range(900), 4) for code in range(0x4E00, 0x4E40)}
-    sizes = [len(text.encode()) for _, text in shards(impacts, {})]
-    assert SIZE < max(sizes) <= LARGE
+def test_a_character_with_more_than_a_file_holds_has_one_of_its_own() -> None:
+    impacts = {"甲乙": dict.fromkeys(range(2_000), 4), "丙丁": {1: 4}, "戊己": {2: 4}}
+    assert [first for first, _ in shards(impacts, {}, 1_000)] == ["丙", "戊", "甲"]
 
 
 def test_an_article_is_written_by_its_number_where_it_has_one() -> None:

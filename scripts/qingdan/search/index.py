@@ -8,14 +8,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qingdan.model import File, Text
 from qingdan.search import registers
 from qingdan.search.documents import TITLE, Corpus, Document
-from qingdan.search.fold import fold, traditional
-from qingdan.search.postings import names, postings
+from qingdan.search.fold import joined, traditional
+from qingdan.search.postings import Impacts, Names, names, postings
 from qingdan.search.shards import shards
 from qingdan.search.spelling import spelt
 
@@ -24,6 +25,14 @@ CORE = f"{FOLDER}core.bin"
 
 FORM = 1
 """The form of the files: a reader of another one asks for the core again."""
+
+
+FIRST, AT_ONCE = 60_000, 4
+"""Bytes of the index that a first question may take, so that with the reader it takes less than 80 KB; of these so many files of
+terms."""
+
+SHRINKS, LEAST = 2, 10_000
+"""How much smaller a file of terms is at least when packed, and what it measures unpacked where the titles leave little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,12 @@ def index(corpus: Corpus, words: Words) -> Iterator[File]:
     named = dict[str, str]()
     parts = []
     impacts, called = postings(corpus), names(corpus)
-    for first, text in shards(impacts, called):
+    titles = [*_titles(corpus)]
+    for first, text in shards(impacts, called, _size_beside(titles)):
         file = _file("terms", text)
         parts.append((first, _name(file)))
         yield file
-    alphabet = {character for texts in (impacts, called) for text in texts for character in text}
-    alphabet.update(character for one in corpus.documents for character in fold(one.title))
+    alphabet = _alphabet(corpus, impacts, called)
     for name, text in (
         ("laws", registers.laws(corpus)),
         ("codes", registers.codes(corpus)),
@@ -62,10 +71,34 @@ def index(corpus: Corpus, words: Words) -> Iterator[File]:
         "form": FORM,
         "terms": parts,
         "files": {**named, "bodies": [_name(file) for file in bodies]},
+        "alphabet": [*_by_number(alphabet)],
         **_head(corpus, words),
     }
-    lines = (json.dumps(head, ensure_ascii=False, separators=(",", ":")), *_titles(corpus))
+    lines = (json.dumps(head, ensure_ascii=False, separators=(",", ":")), *titles)
     yield File(CORE, _packed("".join(f"{line}\n" for line in lines)))
+
+
+def _size_beside(titles: Iterable[str]) -> int:
+    """How large a file of terms may be: a first question takes the core and up to `AT_ONCE` of them."""
+    left = FIRST - len(_packed("\n".join(titles)))
+    return max(LEAST, left * SHRINKS // AT_ONCE)
+
+
+def _alphabet(corpus: Corpus, impacts: Impacts, called: Names) -> Mapping[str, int]:
+    """Every character that the index knows, with about the number of documents in which it stands: all of them for one that the
+    postings leave out because it is common."""
+    numbers = Counter(character for one in corpus.documents for character in set(joined(one.title)))
+    numbers.update({term: len(weights) for term, weights in impacts.items() if len(term) == 1})
+    known = {character for texts in (impacts, called) for text in texts for character in text if character.isalnum()}
+    return {character: numbers.get(character, len(corpus.documents)) for character in sorted(known | numbers.keys())}
+
+
+def _by_number(alphabet: Mapping[str, int]) -> Iterator[str]:
+    """The characters in groups: those that stand in up to 1, 2, 4, 8 … documents."""
+    groups: dict[int, list[str]] = {}
+    for character, number in alphabet.items():
+        groups.setdefault((number - 1).bit_length(), []).append(character)
+    return ("".join(groups.get(power, ())) for power in range(max(groups, default=0) + 1))
 
 
 def _head(corpus: Corpus, words: Words) -> dict[str, object]:

@@ -11,26 +11,19 @@ from collections.abc import Iterable, Iterator
 from qingdan.search.postings import Impacts, Names
 from qingdan.search.spelling import spelt, spelt_by
 
-SIZE, FEW = 14_000, 8
-"""Bytes of text in a file, about two fifths of that when packed: a question of four characters gets by with 24 KB at any size."""
 
-LARGE = 32_000
-"""Bytes of text in a file where `FEW` such files hold all: then a long question, too, finds most of its words in four files."""
-
-
-def shards(impacts: Impacts, names: Names) -> Iterator[tuple[str, str]]:
-    """Each file by the first character that lies in it; a character with more than fills one has a file of its own."""
-    blocks = [(character, block, len(block.encode())) for character, block in _blocks(impacts, names)]
-    full = LARGE if sum(weight for _, _, weight in blocks) <= FEW * LARGE else SIZE
-    first, lines, size = "", list[str](), 0
-    for character, block, weight in blocks:
-        if lines and size + weight > full:
+def shards(impacts: Impacts, names: Names, size: int) -> Iterator[tuple[str, str]]:
+    """Each file of at most `size` bytes by the first character that lies in it; a character with more has one of its own."""
+    first, lines, filled = "", list[str](), 0
+    for character, block in _blocks(impacts, names):
+        weight = len(block.encode())
+        if lines and filled + weight > size:
             yield first, "".join(lines)
-            lines, size = [], 0
+            lines, filled = [], 0
         if not lines:
             first = character
         lines.append(block)
-        size += weight
+        filled += weight
     if lines:
         yield first, "".join(lines)
 

@@ -35,10 +35,7 @@ export class Search {
     return this.file("core", text => {
       const core = readCore(text, this.fold);
       if (core.form !== FORM) throw new Error(`the index has form ${core.form}, not ${FORM}`);
-      core.standing = new Map();
-      for (const document of core.documents) {
-        for (const character of new Set(document.joined)) core.standing.set(character, (core.standing.get(character) ?? 0) + 1);
-      }
+      core.standing = new Map(core.alphabet.flatMap((group, power) => [...group].map(character => [character, 2 ** power])));
       const endings = words(core, "body_endings").map(one => one.split(/[=,]/)).map(([ending, ...others]) => [ending, others]);
       core.bodies = core.bodies.map(([key, ...text]) => ({ key, text, forms: formsOf(text[0], endings).map(form => joined(form, this.fold)) }));
       return core;
@@ -114,8 +111,9 @@ export class Search {
   async termFiles(core, reading, most) {
     const worth = new Map();
     for (const first of new Set(reading.units.map(unit => unit[0]))) {
+      if (!core.standing.has(first)) continue;
       const name = fileOf(core, first);
-      const tells = Math.log(1 + core.documents.length / (1 + (core.standing.get(first) ?? 0)));
+      const tells = Math.log(1 + core.documents.length / core.standing.get(first));
       if (name) worth.set(name, (worth.get(name) ?? 0) + tells);
     }
     const names = [...worth].sort(([, one], [, other]) => other - one).slice(0, most).map(([name]) => name);
