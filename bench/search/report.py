@@ -16,7 +16,7 @@ Written by `make bench-search`; do not edit.
 R@10 is the share of what was expected among the first ten results, MRR the mean of one over the rank of the first right one,
 P@1 the share of questions whose first result is right.
 "kinds" are 338 kinds of matter with their other names, and what residents say; "without terms" leaves that out.
-"lists" are the real lists, asked what somebody else wrote before looking at an index.
+"lists" are the real lists, with questions that were written before there was an index of them.
 Measured on {machine.day} with qingdan {machine.qingdan}, {machine.processor}, {machine.cores} cores.
 
 ## By style
@@ -26,8 +26,8 @@ Measured on {machine.day} with qingdan {machine.qingdan}, {machine.processor}, {
 ## Beside others
 
 All are given the same texts. MiniSearch cuts them into characters and neighbours as we do and holds its whole index, packed here;
-Pagefind runs in Chromium, its bytes are those of its first question. Ours are those of the index for the first question that takes
-most; the reader is {reader} bytes more, packed.
+Pagefind runs in Chromium, its bytes are those of its first question.
+Ours are those of the index for the first question that takes most; the reader is {reader} bytes more, packed.
 
 {others}
 

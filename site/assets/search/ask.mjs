@@ -7,7 +7,7 @@ import { addTo, inTitles, ranked, termsOf } from "./rank.mjs";
 import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
 
 const FORM = 1;
-const FILES = 4, FEWEST = 2;         // files of terms that one question may ask for; fewer where it needs others too
+const FILES = 4, FEWEST = 1;         // files of terms that one question may ask for; fewer where it needs others too
 const TOGETHER = 128;                // bodies in one file
 const INITIALS = 8;                  // letters that may be initials
 const NEAR = 0.5;                    // a result that covers less of the question than this is only near it
@@ -83,8 +83,9 @@ export class Search {
    * the whole question stands or that are called so, then those that have all its pairs, each by their score. */
   async found(core, rest, whole, literal, files) {
     const best = new Map(), notes = new Map(), said = new Set();
-    for (const reading of readingsOf(rest, words(core, "asking"))) {
-      const held = await this.termFiles(core, reading, files);
+    const readings = readingsOf(rest, words(core, "asking"));
+    const held = await this.termFiles(core, readings, files);
+    for (const reading of readings) {
       const evidence = inTitles(reading.terms, core.documents, document => core.groups[document.group].at(-1));
       reading.terms.forEach((term, place) => {
         said.add(term.text);
@@ -107,10 +108,10 @@ export class Search {
     return { results: results.filter((one, place) => place < FIRST_PAGE || one.isSaid || one.isWhole || one.covers >= least), notes: [...notes.values()], said: [...said] };
   }
 
-  /** The files of terms that a reading needs: of those, the ones whose characters tell most apart. */
-  async termFiles(core, reading, most) {
+  /** The files of terms that readings need: of those, the ones whose characters tell most apart. */
+  async termFiles(core, readings, most) {
     const worth = new Map();
-    for (const first of new Set(reading.units.map(unit => unit[0]))) {
+    for (const first of new Set(readings.flatMap(reading => reading.units.map(unit => unit[0])))) {
       if (!core.standing.has(first)) continue;
       const name = fileOf(core, first);
       const tells = Math.log(1 + core.documents.length / core.standing.get(first));
