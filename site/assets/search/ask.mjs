@@ -3,7 +3,7 @@
 
 import { HAN, cut, folding, stem, syllables } from "./fold.mjs";
 import { bodiesIn, formsOf, lawIn } from "./named.mjs";
-import { addTo, inTitles, ranked, termsOf } from "./rank.mjs";
+import { addTo, inTitles, ranked, standing, termsOf } from "./rank.mjs";
 import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
 
 const FORM = 1;
@@ -36,6 +36,8 @@ export class Search {
       const core = readCore(text, this.fold);
       if (core.form !== FORM) throw new Error(`the index has form ${core.form}, not ${FORM}`);
       core.standing = new Map(core.alphabet.flatMap((group, power) => [...group].map(character => [character, 2 ** power])));
+      core.inTitle = standing(core.documents);
+      core.asking = new Set(words(core, "asking").join(""));
       const endings = words(core, "body_endings").map(one => one.split(/[=,]/)).map(([ending, ...others]) => [ending, others]);
       core.bodies = core.bodies.map(([key, ...text]) => ({ key, text, forms: formsOf(text[0], endings).map(form => joined(form, this.fold)) }));
       return core;
@@ -49,7 +51,7 @@ export class Search {
    * on what people say, `meant` (what the question may have meant), `isNear` where no result answers much of the question. */
   async ask(question, filters = [], ignored = []) {
     const core = await this.core();
-    const isStrange = [...question].some(character => HAN.test(character) && !core.standing.has(this.fold(character)));
+    const isStrange = [...question].some(character => HAN.test(character) && !core.standing.has(this.fold(character)) && !core.asking.has(character));
     if (isStrange) this.fold = await this.file(core.files.traditional, folding);
     const folded = this.fold(question), whole = joined(folded, this.fold);
     const allowed = filters.length ? await this.allowed(core, filters) : undefined;
@@ -57,7 +59,7 @@ export class Search {
     const isKept = one => !allowed || allowed.has(one.number);
     const literal = await this.literal(core, whole);
     const named = (await this.named(core, whole, literal.size > 0)).filter(one => !ignored.includes(one.key));
-    const besides = isStrange + isLegal(core, whole) + PART_OF_CODE.test(whole) + named.some(one => one.kind === "body");
+    const besides = isStrange + isLegal(core, whole) + PART_OF_CODE.test(whole) + new Set(named.flatMap(one => one.places ?? []).map(bodyFile)).size;
     const found = await this.found(core, withoutNames(folded, named), whole, literal, Math.max(FEWEST, FILES - besides));
     const every = found.results.filter(isKept);
     const { results, others, used } = await this.narrowed(core, every, named, isKept, Boolean(found.said.length));
@@ -86,7 +88,7 @@ export class Search {
     const readings = readingsOf(rest, words(core, "asking"));
     const held = await this.termFiles(core, readings, files);
     for (const reading of readings) {
-      const evidence = inTitles(reading.terms, core.documents, document => core.groups[document.group].at(-1));
+      const evidence = inTitles(reading.terms, core.documents, core.inTitle, document => core.groups[document.group].at(-1));
       reading.terms.forEach((term, place) => {
         said.add(term.text);
         for (const file of held) eachNumber(file.terms.get(term.text) ?? "", (number, weight) => addTo(evidence[place], number, weight));
@@ -175,7 +177,7 @@ export class Search {
     } else if (kind === "body") {
       for (const one of key.split(" ")) {
         const place = core.bodies.findIndex(body => body.key === one);
-        const lines = place < 0 ? [] : await this.file(core.files.bodies[Math.floor(place / TOGETHER)], text => text.split("\n"));
+        const lines = place < 0 ? [] : await this.file(core.files.bodies[bodyFile(place)], text => text.split("\n"));
         numbers(lines[place % TOGETHER] ?? "").forEach(document => found.add(document));
       }
     } else {
@@ -272,6 +274,11 @@ function meant(whole, results, core) {
     }
   }
   return "";
+}
+
+/** The number of the file in which a body lies. */
+function bodyFile(place) {
+  return Math.floor(place / TOGETHER);
 }
 
 /** The file in which the terms lie that begin with a character. */

@@ -47,17 +47,31 @@ export function together(title, first, second) {
   return nearest === 0 ? 1 : APART * FARTHER ** (nearest - 1);
 }
 
+/** By character the numbers of the documents in whose titles it stands. */
+export function standing(documents) {
+  const found = new Map();
+  documents.forEach(({ joined }, number) => {
+    for (const character of new Set(joined)) {
+      const numbers = found.get(character);
+      if (numbers) numbers.push(number);
+      else found.set(character, [number]);
+    }
+  });
+  return found;
+}
+
 /** The evidence for terms in titles: for each term what it weighs in each document, and where it stands whole. */
-export function inTitles(terms, documents, weightOf) {
+export function inTitles(terms, documents, inTitle, weightOf) {
   return terms.map(({ text, kind }) => {
     const found = { weights: new Float32Array(documents.length), whole: new Uint8Array(documents.length) };
     const [first, second] = kind === "unit" ? [text, ""] : [...text];
-    documents.forEach((document, number) => {
-      if (!document.joined.includes(first)) return;
+    for (const number of inTitle.get(first[0]) ?? []) {
+      const document = documents[number];
+      if (first.length > 1 && !document.joined.includes(first)) continue;
       const strength = second ? together(document.joined, first, second) : 1;
       found.weights[number] = strength * weightOf(document);
       found.whole[number] = strength === 1 ? 1 : 0;
-    });
+    }
     return found;
   });
 }
