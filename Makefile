@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site test serve soundness fuzz histories kills bench bench-quick bench-pages lock clean
+.PHONY: site test serve soundness fuzz histories kills bench bench-quick bench-pages bench-search lock clean
 
 site: $(READY)
 	@$(BIN)/qingdan build
@@ -44,6 +44,10 @@ bench: $(READY)
 # The pages alone, beside Hugo, MkDocs, Zensical and a plain loop; the other sections of bench/results.md stay as they are.
 bench-pages: $(READY)
 	$(BIN)/python -m bench.pages.run
+
+# The search alone: how good its answers are beside MiniSearch and Pagefind (from npm), and what it costs in a city.
+bench-search: $(READY)-test
+	$(BIN)/python -m bench.search.run --peers --city --into bench/search/results.md
 
 # The smaller sizes with fewer runs, to see whether a change helped; leaves bench/results.md alone.
 bench-quick: $(READY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qingdan.linked import Linked
-from tests.world import PROCEDURES, amended
+from tests.world import PROCEDURES, TERMS, amended
 
 
 def samples(linked: Linked) -> list[str]:
@@ -20,7 +20,7 @@ def test_entries_stand_in_the_order_of_the_lists_with_their_addresses(linked: Li
 def test_an_entry_that_names_a_sample_body_is_a_sample_and_is_not_counted(linked: Linked) -> None:
     assert samples(linked) == ["PRC-0009", "IMP-0001"]
     counts = {package.name: len(linked.counted(package)) for package in linked.catalogue.lists}
-    assert counts == {"procedures": 2, "responsibilities": 1, "powers": 1, "implementations": 0}
+    assert counts == {"procedures": 2, "responsibilities": 1, "powers": 1, "implementations": 0, "search-terms": 0}
 
 
 def test_a_sample_body_in_a_step_makes_a_sample_too(linked: Linked) -> None:
@@ -48,3 +48,14 @@ def test_child_rows_stand_in_the_order_of_their_file(linked: Linked) -> None:
 def test_an_entry_knows_who_names_it(linked: Linked) -> None:
     found = {entry: [row["entry"] for row in rows] for entry, rows in linked.incoming.items()}
     assert found == {"RSP-0001": ["PRC-0001"]}
+
+
+def test_an_entry_knows_the_words_that_lead_to_it_each_once(linked: Linked) -> None:
+    assert linked.words_for("PRC-0001") == ("样例俗话", "SAMPLE word")
+    assert linked.words_for("PRC-0009") == ()
+    twice = amended(linked, (f"{TERMS}/terms.csv", "样例老话,old_name,PRC-0002", "样例俗话,old_name,PRC-0001"))
+    assert twice.words_for("PRC-0001") == ("样例俗话", "SAMPLE word")
+
+
+def test_words_that_lead_to_no_entry_stand_under_a_blank(linked: Linked) -> None:
+    assert [row["term"] for row in linked.terms[""]] == ["样例没有"]

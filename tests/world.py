@@ -44,7 +44,8 @@ PROCEDURES = "lists/procedures"
 RESPONSIBILITIES = "lists/responsibilities"
 POWERS = "lists/powers"
 IMPLEMENTATIONS = "lists/implementations"
-FOLDERS = (REGISTERS, PROCEDURES, RESPONSIBILITIES, POWERS, IMPLEMENTATIONS)
+TERMS = "lists/search-terms"
+FOLDERS = (REGISTERS, PROCEDURES, RESPONSIBILITIES, POWERS, IMPLEMENTATIONS, TERMS)
 
 SETTINGS = """\
 title: {zh: 样例清单, en: SAMPLE lists}
@@ -53,7 +54,7 @@ publisher: {zh: 样例编者, en: SAMPLE compilers}
 base_url: https://sample.example/
 contact: {email: sample@sample.example}
 licence: {name: CC-BY-4.0, title: SAMPLE licence, path: "https://licence.example/by/4.0/"}
-lists: [procedures, responsibilities, powers, implementations]
+lists: [procedures, responsibilities, powers, implementations, search-terms]
 ways_in:
   - {reader: resident, zh: 样例一办什么？, en: What is SAMPLE one?, to: procedures/PRC-0001/}
 """
@@ -124,6 +125,11 @@ CODES: Mapping[str, tuple[dict[str, str], ...]] = {
         {"code": "in_force", "name": "样例有效", "english": "SAMPLE in force"},
         {"code": "check", "name": "样例待核", "english": "SAMPLE to be checked", "concern": "basis_to_be_checked"},
         {"code": "superseded", "name": "样例被代", "english": "SAMPLE superseded", "concern": "basis_superseded"},
+    ),
+    "term-kind": (
+        {"code": "plain_word", "name": "样例俗称", "english": "SAMPLE plain word"},
+        {"code": "misnomer", "name": "样例误称", "english": "SAMPLE misnomer"},
+        {"code": "old_name", "name": "样例旧称", "english": "SAMPLE old name"},
     ),
     "source-kind": ({"code": "page", "name": "样例网页", "english": "SAMPLE page"},),
     "authority-kind": (
@@ -249,6 +255,37 @@ ROWS: Mapping[str, tuple[dict[str, str], ...]] = {
     ),
     f"{IMPLEMENTATIONS}/implementations.csv": (
         {**ENTRY, "id": "IMP-0001", "entry": "PRC-0001", "body": "ORG-0009", "place": "虚构路1号", "phone": "000-00000"},
+    ),
+    f"{TERMS}/terms.csv": (
+        {
+            "term": "样例俗话",
+            "kind": "plain_word",
+            "leads_to": "PRC-0001",
+            "note": "样例：办这件事。",
+            "note_en": "SAMPLE: to do it.",
+        },
+        {
+            "term": "样例俗话",
+            "kind": "plain_word",
+            "leads_to": "RSP-0001",
+            "note": "样例：谁来做。",
+            "note_en": "SAMPLE: who does it.",
+        },
+        {"term": "SAMPLE word", "kind": "plain_word", "leads_to": "PRC-0001"},
+        {
+            "term": "样例老话",
+            "kind": "old_name",
+            "leads_to": "PRC-0002",
+            "note": "现在叫样例二。",
+            "note_en": "It is now called SAMPLE two.",
+            "source": "SRC-0001",
+        },
+        {
+            "term": "样例没有",
+            "kind": "misnomer",
+            "note": "没有这样的样例，请问样例机关，另见PRC-0001。",
+            "note_en": "There is no such SAMPLE; ask the SAMPLE office, see also PRC-0001.",
+        },
     ),
 }
 

@@ -22,7 +22,7 @@ from qingdan.section import Target
 from qingdan.site import Site, look_of, site
 from qingdan.state import Step, read_state
 
-STAGES = ("gate", "check", "history", "skin", "exports", "pages", "verify", "publish")
+STAGES = ("gate", "check", "history", "skin", "exports", "search", "pages", "verify", "publish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,12 @@ def _publish(made: Site, target: Path, kept: Unchanged, mark: str, now: Moment, 
 
 
 def _lay_out(made: Site, layout: Layout, step: Step) -> None:
-    """Lays out every file of the site: the downloads, the skin's, the pages in their shells, the map, the headers."""
+    """Lays out every file of the site: the downloads, the index, the skin's, the pages in their shells, the map, the headers."""
     entries = made.publication.linked.entries.values()
     step("exports")
     layout.add(chain(made.exports(), map(made.export_of, entries)))
+    step("search")
+    layout.add(made.search())
     step("pages")
     layout.add(chain(made.pages(), map(made.pages_of, entries)))
     for file in (*sitemap(layout.listed, layout.base_url, made.publication.day), headers()):

@@ -31,6 +31,7 @@ class Linked:
     children: Mapping[tuple[str, str], tuple[Row, ...]]
     referrers: Mapping[tuple[str, str], tuple[str, ...]]
     incoming: Mapping[str, tuple[Row, ...]]
+    terms: Mapping[str, tuple[Row, ...]]
     registered: Mapping[tuple[str, str], Row]
     samples: frozenset[str]
     shown: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
@@ -43,6 +44,10 @@ class Linked:
     def rows_of(self, entry: Entry, table: Table) -> tuple[Row, ...]:
         """The rows of a table of its list that belong to an entry: its own one, or those of a child table."""
         return (entry.row,) if table is entry.table else self.child_rows(entry.id, table.role)
+
+    def words_for(self, entry: str) -> tuple[str, ...]:
+        """The words that residents use for an entry, each once."""
+        return tuple(dict.fromkeys(row["term"] for row in self.terms.get(entry, ())))
 
     def look_up(self, register: str, key: str) -> Row | None:
         """The row of a register with this key, if there is one."""
@@ -77,6 +82,7 @@ def link(catalogue: Catalogue) -> Linked:
     entries: dict[str, Entry] = {}
     children: dict[tuple[str, str], list[Row]] = {}
     incoming: dict[str, list[Row]] = {}
+    terms: dict[str, list[Row]] = {}
     referrers: dict[tuple[str, str], dict[str, None]] = {}
     registered = {(table.name, row[table.primary_key[0]]): row for table in catalogue.registers.tables for row in table.rows}
     for package in catalogue.lists:
@@ -92,6 +98,8 @@ def link(catalogue: Catalogue) -> Linked:
                     children.setdefault((row["entry"], table.role), []).append(row)
                 if table.role == "related":
                     incoming.setdefault(row["other"], []).append(row)
+                if table.role == "terms":
+                    terms.setdefault(row["leads_to"], []).append(row)
                 for target in _targets(naming, row, registered):
                     referrers.setdefault(target, {})[owner] = None
     place = {entry: number for number, entry in enumerate(entries)}
@@ -101,6 +109,7 @@ def link(catalogue: Catalogue) -> Linked:
         {key: tuple(rows) for key, rows in children.items()},
         {key: tuple(sorted(entries.keys() & owners.keys(), key=place.__getitem__)) for key, owners in referrers.items()},
         {key: tuple(rows) for key, rows in incoming.items()},
+        {key: tuple(rows) for key, rows in terms.items()},
         registered,
         frozenset(_samples(catalogue, referrers)),
     )

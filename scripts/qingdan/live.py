@@ -85,7 +85,7 @@ ENTRY_OF = re.compile(r"[^/]*/([^/.]*).*", re.DOTALL)
 def _by_beginning(made: Site) -> dict[str, list[Section]]:
     """The sections that are of no single entry by that with which the paths of their files begin."""
     found: dict[str, list[Section]] = {}
-    for section in (*made.exports(), *made.pages()):
+    for section in (*made.exports(), *made.search(), *made.pages()):
         for beginning in section.below:
             found.setdefault(beginning, []).append(section)
     return found

@@ -88,6 +88,7 @@ class Field:
     """A column, as its descriptor explains it (Table Schema, Data Package v2). `place` is where it does so.
 
     `categories` are the only values it may hold, where there are any; `code` names the national standard of its codes.
+    `search` says what the column is for a search, blank for nothing, and `weight` how much a word in it counts, from 1 to 9.
     """
 
     name: str
@@ -102,6 +103,8 @@ class Field:
     editorial: bool = False
     facet: bool = False
     shown: str = "professional"
+    search: str = ""
+    weight: int = 0
     place: Place = Place("")
 
     @property
@@ -200,6 +203,11 @@ class Package:
     def main(self) -> Table | None:
         """The table whose rows have a page each; none for the registers."""
         return next((table for table in self.tables if table.role in MAIN_ROLES), None)
+
+    @property
+    def terms(self) -> Table | None:
+        """The table of words that residents use for entries of any list, if the package has one."""
+        return next((table for table in self.tables if table.role == "terms"), None)
 
 
 MAIN_ROLES = ("entries", "implementations")

@@ -18,6 +18,8 @@ from qingdan.pages.publication import Chapter, Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import chapters, entry_chapter, navigation
 from qingdan.pages.templates import Templates
+from qingdan.search.opensearch import opensearch_section
+from qingdan.search.section import search_section
 from qingdan.section import Section, Target, Wanted, whole
 from qingdan.skin.skin import Skin
 from qingdan.skin.skins import SKINS
@@ -55,6 +57,12 @@ class Site:
         yield from downloads(state.linked, state.timeline, state.day, state.words)
         for release in state.releases:
             yield Section((f"releases/{release.address}/",), None, whole(partial(releases.write, release, state.settings)))
+
+    def search(self) -> Iterator[Section]:
+        """The index of the search, and what tells a browser of it."""
+        state = self.publication
+        yield search_section(state.linked, state.words)
+        yield opensearch_section(state.settings, state.words)
 
     def pages(self) -> Iterator[Section]:
         """What the skin holds, and every page in its shell; but for those of an entry."""

@@ -27,7 +27,7 @@ def write_base(root: Path) -> Path:
     """The small world with one list more, whose descriptor asks for everything there is. It is valid."""
     write_world(root)
     shutil.copytree(HERE / "trials", root / TRIALS)
-    change(root / SETTINGS, "implementations]", "implementations, trials]")
+    change(root / SETTINGS, "search-terms]", "search-terms, trials]")
     append(root / SETTINGS, "", LIMITS)
     return root
 

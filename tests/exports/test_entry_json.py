@@ -74,6 +74,7 @@ def test_an_entry_stands_with_everything_that_belongs_to_it(linked: Linked) -> N
                 **{name: value for name, value in REFERENCES.items() if name.startswith("authority")},
             },
         ],
+        "also_called": ["样例俗话"],
         "referred_to_by": [{"entry": "PRC-0001", "relation": "carries_out"}],
         "history": [],
     }
@@ -98,6 +99,7 @@ def test_an_implementation_of_a_sample_body_says_that_it_is_a_sample(linked: Lin
             "phone": "000-00000",
             **REFERENCES,
         },
+        "also_called": [],
         "referred_to_by": [],
         "history": [],
     }

@@ -25,11 +25,11 @@ def test_a_catalogue_holds_its_settings_and_its_lists_in_the_order_of_the_settin
         contact={"email": "sample@sample.example", "post": "", "phone": ""},
         filing={"icp": "", "police": "", "site_code": ""},
         licence={"name": "CC-BY-4.0", "title": "SAMPLE licence", "path": "https://licence.example/by/4.0/"},
-        lists=("procedures", "responsibilities", "powers", "implementations"),
+        lists=("procedures", "responsibilities", "powers", "implementations", "search-terms"),
         text_age_months=12,
         ways_in=(("resident", Text("样例一办什么？", "What is SAMPLE one?"), "procedures/PRC-0001/"),),
     )
-    names = ["procedures", "responsibilities", "powers", "implementations", "registers"]
+    names = ["procedures", "responsibilities", "powers", "implementations", "search-terms", "registers"]
     assert ([package.name for package in catalogue.packages], problems) == (names, ())
 
 
@@ -149,7 +149,7 @@ def test_adding_a_list_takes_a_folder_and_a_line_in_the_settings(world: Path) ->
     change(world / SETTINGS, "powers,", "powers, permits,")
     catalogue, problems = load_world(world)
     assert catalogue
-    names = ["procedures", "responsibilities", "powers", "permits", "implementations"]
+    names = ["procedures", "responsibilities", "powers", "permits", "implementations", "search-terms"]
     assert ([package.name for package in catalogue.lists], problems) == (names, ())
 
 

@@ -159,7 +159,7 @@ def test_every_commit_stands_on_the_page_of_changes_with_its_authority_or_as_edi
     commits = {path for path in pages if re.fullmatch("changes/[0-9a-f]{12}/", path)}
     assert len(commits) == 3
     months = {"changes/2026-01/", "changes/2026-02/", "changes/2026-03/"}
-    lists = {f"changes/by/{name}/" for name in ("procedures", "responsibilities", "powers", "implementations")}
+    lists = {f"changes/by/{name}/" for name in ("procedures", "responsibilities", "powers", "implementations", "search-terms")}
     assert set(pages) == {"changes/", *commits, *months, *lists}
     assert pages["changes/by/implementations/"].values["published"] == [], "an implementation of a sample body is not counted"
 

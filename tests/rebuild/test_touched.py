@@ -54,7 +54,7 @@ SHORT = Limit(2, 1)
 def whole(state: Publication) -> Whole:
     site = Site(state, Skin((), SHELLS), Renderer(state, templates(), SHELLS), SHORT)
     entries = state.linked.entries.values()
-    every = chain(site.exports(), map(site.export_of, entries), site.pages(), map(site.pages_of, entries))
+    every = chain(site.exports(), map(site.export_of, entries), site.search(), site.pages(), map(site.pages_of, entries))
     sections = {one.name: one for one in every if one.about is not None}
     now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
     return Whole(state, now, sections)

@@ -10,7 +10,7 @@ from qingdan.model import Place, Problem
 MOST = 1_000
 """Problems of one kind in one file that are told one by one. frictionless stops at as many."""
 
-CONSEQUENCES = ("unknown_reference", "unknown_reference_near", "no_body", "no_ground", "more_rows")
+CONSEQUENCES = ("unknown_reference", "unknown_reference_near", "no_body", "no_ground", "word_of_two_matters", "more_rows")
 """Problems of a row that may lie in another one or in another file, and how many more there are."""
 
 

@@ -20,6 +20,7 @@ from qingdan.check.roles import implementations_lead_to_entries, lists_are_group
 from qingdan.check.schema import keeps_its_schema
 from qingdan.check.spreadsheet import no_cell_is_a_formula
 from qingdan.check.tables import Tables, read_tables
+from qingdan.check.terms import explained, told_apart
 from qingdan.check.wording import rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
 from qingdan.load.rules import OF_ONE_STATE
@@ -46,6 +47,8 @@ CHECKS: tuple[Check, ...] = (
     promise_within_limit,
     fee_has_basis,
     not_responsible,
+    told_apart,
+    explained,
     codes_are_well_formed,
 )
 

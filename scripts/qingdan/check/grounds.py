@@ -1,4 +1,4 @@
-"""Every list has entries; every entry names a body, and something it rests on (design §2.10)."""
+"""Every list has entries or words that lead to some; every entry names a body, and something it rests on (design §2.10)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from qingdan.model import Place, Problem
 
 
 def has_a_main_table(tables: Tables) -> Iterator[Problem]:
-    """A list without a main table has no entries and would publish nothing."""
+    """A list with neither a main table nor terms has no entries and leads to none: it would publish nothing."""
     for package in tables.catalogue.lists:
-        if package.main is None:
+        if package.main is None and package.terms is None:
             yield Problem("no_main_table", Place(package.descriptor))
 
 

@@ -17,9 +17,9 @@ TAKEN = frozenset(
 ) | {"search", "changes", "feeds", "releases"}
 """Addresses and downloads that the site has beside those of its lists and registers."""
 
-JSON_NAMES = frozenset({"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by"}) | {
-    *("history", "history_unavailable")
-}
+JSON_NAMES = frozenset(
+    {"format", "unofficial", "sample", "list", "address", "licence", "entry", "referred_to_by", "also_called"}
+) | {*("history", "history_unavailable")}
 """What the JSON of an entry says beside the tables of its list (`exports/entry_json.py`)."""
 
 EVERYTHING = "all"

@@ -14,6 +14,7 @@ NEEDED: Mapping[str, str] = {
     "implementations": "id entry body status certainty authority source",
     "bodies": "entry role body",
     "bases": "entry law_version role",
+    "terms": "term kind",
 }
 """The columns of each role in which no cell may be blank (design §2.10)."""
 
@@ -23,10 +24,11 @@ LEADING: Mapping[str, str] = {
     "body": "organisations",
     "law_version": "law-versions",
     "other": ENTRIES,
+    "leads_to": ENTRIES,
 }
 """Columns of the roles that lead to one register."""
 
-CODED = ("status", "certainty", "role", "relation", "event")
+CODED = ("status", "certainty", "role", "relation", "event", "kind")
 """Columns of the roles that hold the codes of some register."""
 
 

@@ -37,6 +37,8 @@ def _looked_at(tables: Tables, columns: Columns, rule: Rule) -> Iterator[tuple[s
     """The words of a rule that are codes, each with the columns in whose cells the rule looks for it."""
     if rule.name == "fee_has_basis":
         yield "part", _fields(tables.of(columns.package, "bases"), "role")
+    elif rule.name == "explained" and rule.one("is"):
+        yield "is", _fields(iter((columns,)), rule.one("when"))
     elif rule.name == "not_responsible":
         yield "is", _fields(iter((columns,)), rule.one("when"))
         yield "part", _fields(tables.of(columns.package, "bodies"), "role")
@@ -71,7 +73,7 @@ def _misspelt_limits(tables: Tables, rule: Rule) -> Iterator[Problem]:
     import difflib
 
     known = {field.name for columns in tables.mains for field in columns.table.fields}
-    for name in rule.about["limit"]:
+    for name in rule.about.get("limit", ()):
         near = difflib.get_close_matches(name, known - {name}, n=1, cutoff=NEAR) if name not in known else []
         if near:
             yield Problem("rule_of_no_column", rule.place, {"rule": rule.name, "field": name, "meant": near[0]})

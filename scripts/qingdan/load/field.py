@@ -17,16 +17,21 @@ CONSTRAINTS = (
 CODES = ("uscc", "division", "catalogue_item", "implementation_item")
 """The national standards that `qingdan.code` may name; `check/codes.py` knows them."""
 
+SEARCHED = ("title", "alias", "text", "code", "basis", "term")
+"""What a column may be for a search (`qingdan.search.as`): the name of an entry, other names of it, what it is about, its code,
+the law that it rests on; or, in a table of terms, what people say."""
+
 SHOWN = ("head", "resident", "limit", "professional", "hidden")
 
 
 def read_field(field: Reader) -> Field:
     """The column that a mapping describes. Raises MalformedError."""
     field.only("name", "type", "title", "description", "example", "constraints", "categories", "qingdan")
-    words = field.part("qingdan").only("title", "description", "references", "code", "editorial", "facet", "shown")
+    words = field.part("qingdan").only("title", "description", "references", "code", "editorial", "facet", "shown", "search")
     constraints = field.part("constraints").only(*CONSTRAINTS)
     field_type = field.one_of("type", *KINDS)
     _refuse_pattern(constraints)
+    search, weight = _searched(words)
     said = {name: plain_tree(value) for name, value in constraints.tree.items()}
     example = field.text("example", "")
     wrong = misfit(field_type, said, example)
@@ -47,8 +52,21 @@ def read_field(field: Reader) -> Field:
         editorial=words.claim("editorial"),
         facet=words.claim("facet"),
         shown=words.one_of("shown", *SHOWN, default="professional"),
+        search=search,
+        weight=weight,
         place=field.place(),
     )
+
+
+def _searched(words: Reader) -> tuple[str, int]:
+    """What a column is for a search, and how much a word in it counts; blank and 0 where it is not searched."""
+    said = words.part("search").only("as", "weight")
+    if not said.tree:
+        return "", 0
+    part = said.one_of("as", *SEARCHED)
+    if part == "basis" and words.text("references", "") != "law-versions":
+        raise said.wrong("as", "basis: references: law-versions")
+    return part, said.number("weight", 1, least=1, most=9)
 
 
 def _heading(field: Reader) -> str:

@@ -39,6 +39,8 @@ RULES: Mapping[str, Mapping[str, Word]] = {
         "kind": Word(1, columns=False),
     },
     "certificate_not_issued": {"certificate": Word(1), "issuer": Word(1)},
+    "told_apart": {"word": Word(1), "of": Word(1), "by": Word(2)},
+    "explained": {"when": Word(1), "is": Word(1, columns=False), "by": Word(2)},
 }
 """Every rule that a table may ask for, with its words. `check/` has a function of the same name for each."""
 

@@ -23,6 +23,7 @@ ROLES: Mapping[str, str] = {
     "materials": "entry number name required form issuer note law_version article paragraph certificate",
     "related": "entry relation other",
     "events": "entry event date authority note",
+    "terms": "term kind leads_to note note_en source",
     "organisations": "id name english kind about sample",
     "laws": "id title name english kind issuer",
     "law_versions": "id law version_date document_number in_force_from in_force_to first_in_force standing standing_reason"

@@ -17,6 +17,10 @@ MANY = 50
 """Bodies that an entry's own page names; where more exercise it, all of them stand on a page of their own."""
 
 
+WORDS = 6
+"""Words of residents for an entry that its own page gives; the page of the list of words has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A labelled value of an entry; several values where several rows say it."""
@@ -50,7 +54,7 @@ class Basis:
 def entry_page(publication: Publication, entry: Entry) -> Page:
     """The one page of an entry, its labels in both languages."""
     linked = publication.linked
-    steps = tuple(steps_shown(linked, entry))
+    steps, words = tuple(steps_shown(linked, entry)), linked.words_for(entry.id)
     values: dict[str, object] = {
         "entry": entry,
         "status": refer(linked, "status", entry.row["status"]),
@@ -64,6 +68,8 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "steps": steps,
         "materials": tuple(materials_shown(linked, entry)),
         "related": tuple(_related(linked, entry)),
+        "called": words[:WORDS],
+        "called_left": len(words[WORDS:]),
         "others": tuple(bodies_shown(linked, entry, first=False)),
         "facts": tuple(facts_shown(publication, entry, "professional")),
         "bases": tuple(_bases(publication, entry)),

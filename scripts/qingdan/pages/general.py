@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qingdan.check.findings import KEYS
 from qingdan.exports.downloads import TABLE_FORMATS
+from qingdan.linked import Linked
 from qingdan.model import Field, Finding, Package, Table
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
@@ -44,12 +45,12 @@ def general_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Pa
 def _home(publication: Publication, findings: tuple[FindingGroup, ...], language: str, root: str, other: str) -> Page:
     linked, settings = publication.linked, publication.settings
     ways = [
-        (reader, [(text, _in_language(publication, to, root)) for of, text, to in settings.ways_in if of == reader])
+        (reader, [(text, in_language(publication, to, root)) for of, text, to in settings.ways_in if of == reader])
         for reader in READERS
     ]
     values: dict[str, object] = {
         "ways": ways,
-        "lists": [(package, len(linked.counted(package))) for package in linked.catalogue.lists],
+        "lists": [(package, _count(linked, package)) for package in linked.catalogue.lists],
         "registers": [
             (table, f"{table.name}/", len(table.rows))
             for name in ("organisations", "laws", "authorities")
@@ -63,7 +64,12 @@ def _home(publication: Publication, findings: tuple[FindingGroup, ...], language
     return Page(root, "home.html", language, title, settings.description.in_language(language), values, other)
 
 
-def _in_language(publication: Publication, address: str, root: str) -> str:
+def _count(linked: Linked, package: Package) -> int:
+    """The entries of a list that are counted in public; of a list of words, these."""
+    return len({row["term"] for row in package.terms.rows}) if package.terms else len(linked.counted(package))
+
+
+def in_language(publication: Publication, address: str, root: str) -> str:
     """The page for a reader of this language: pages of entries and registers stand once, all others twice."""
     first, *rest = address.split("/")
     stands_once = first in STAND_ONCE or any(part in publication.linked.entries for part in rest)

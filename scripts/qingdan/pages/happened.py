@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qingdan.exports.concerned import folder_of
 from qingdan.history.revisions import Revision
 from qingdan.history.rows import RowChange
 from qingdan.history.sheet import ENTRY, OWN
@@ -19,6 +20,11 @@ SHORT = 12
 
 FRESH = ("added", "deleted")
 """Events of which the fields are not shown: before or after them there is nothing to compare with."""
+
+
+ROWS = 100
+"""Rows of one event that are shown: of a table whose rows belong to no entry thousands may come at once. They are all in the
+download of all changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class HappenedShown:
-    """One event in the life of an entry. `day` is blank where it is not committed; `address` is the page of the commit."""
+    """One event in the life of an entry. `day` is blank where it is not committed; `address` is the page of the commit;
+    `rows_left` is how many rows it changed beside those that are shown."""
 
     event: str
     day: str
@@ -67,6 +74,7 @@ class HappenedShown:
     in_force: str
     fields: tuple[FieldShown, ...]
     rows: tuple[RowShown, ...]
+    rows_left: int
     successions: tuple[Succession, ...]
     possibly: str
     id: str
@@ -90,7 +98,8 @@ def happened_shown(publication: Publication, happened: Happened) -> HappenedShow
         authority=registered(publication, "authorities", revision.authority) if is_named else None,
         in_force=revision.in_force,
         fields=() if revision.event in FRESH else tuple(_fields(publication, tables.get(revision.table), revision.fields)),
-        rows=() if revision.event in FRESH else tuple(_rows(publication, revision.rows)),
+        rows=() if revision.event in FRESH else tuple(_rows(publication, revision.rows[:ROWS])),
+        rows_left=0 if revision.event in FRESH else len(revision.rows[ROWS:]),
         successions=tuple(_successions(publication, revision)),
         possibly=revision.alike,
         id=revision.subject,
@@ -100,10 +109,12 @@ def happened_shown(publication: Publication, happened: Happened) -> HappenedShow
 
 
 def _called(publication: Publication, revision: Revision) -> Shown:
-    """That of which it is told: an entry, a row of a register, or a table of codes as a whole."""
+    """That of which it is told: an entry, a row of a register, or a table as a whole."""
+    whole = publication.tables.get(revision.subject)
     if not is_of_a_register(revision):
-        return shown_entry(publication, revision.subject, revision.name)
-    table = publication.tables.get(revision.table or revision.subject)
+        named = shown_entry(publication, revision.subject, revision.name)
+        return Shown(whole.title, f"{folder_of(revision)}/") if whole else named
+    table = whole or publication.tables.get(revision.table)
     if table is None:
         return Shown(Text(revision.name or revision.subject, ""))
     if not revision.table:

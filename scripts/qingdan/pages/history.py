@@ -74,7 +74,12 @@ def _whole(publication: Publication, entry: Entry) -> EntryHistory:
     found = [(one, happened_shown(publication, one)) for one in publication.timeline.happened(entry.id)]
     for one, code in publication.predecessors.get(entry.id, ()):
         before = Succession(publication.successions[code][1], shown_entry(publication, one.revision.subject, one.revision.name))
-        found.append((one, replace(happened_shown(publication, one), event=SUCCEEDS, fields=(), rows=(), successions=(before,))))
+        found.append(
+            (
+                one,
+                replace(happened_shown(publication, one), event=SUCCEEDS, fields=(), rows=(), rows_left=0, successions=(before,)),
+            )
+        )
     found.sort(key=lambda pair: -pair[0].published.number)
     happened = tuple(shown for _, shown in found)
     return EntryHistory(publication.timeline.why_not, tuple(_events(publication.linked, entry)), happened, len(happened))
@@ -85,7 +90,7 @@ def _lightened(happened: tuple[HappenedShown, ...]) -> Iterator[HappenedShown]:
     left = LIGHT
     for one in happened:
         left -= sum(map(_weight, (*one.fields, *(cell for row in one.rows for cell in row.fields))))
-        yield one if left >= 0 else replace(one, fields=(), rows=())
+        yield one if left >= 0 else replace(one, fields=(), rows=(), rows_left=0)
 
 
 def _weight(cell: FieldShown) -> int:

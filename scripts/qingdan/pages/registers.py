@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row, Table, Text
+from qingdan.numerals import article_number
 from qingdan.pages.changes import by_commit
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
@@ -65,22 +66,6 @@ def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterato
             for row in table.rows:
                 yield chapter(partial(pages, drawer, row), f"{name}/{row['id']}/", about=[(name, row["id"])])
     yield from _codes(drawer)
-
-
-def article_number(article: str) -> int:
-    """The number of an article in Chinese numerals (第一千一百五十条 → 1150), so that articles stand in order; 0 for none."""
-    if not article.startswith("第") or "条" not in article:
-        return 0
-    digits = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
-    tens = {"十": 10, "百": 100, "千": 1000}
-    total, digit = 0, 0
-    for character in article.removeprefix("第").split("条")[0]:
-        if character in tens:
-            total += (digit or 1) * tens[character]
-            digit = 0
-        else:
-            digit = digits.get(character, 0)
-    return total + digit
 
 
 def _index(drawer: Drawer, table: Table, kinds: str) -> Iterator[Page]:

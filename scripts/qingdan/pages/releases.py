@@ -114,7 +114,7 @@ def _files(copies: tuple[Copy, ...]) -> list[tuple[str, str, str, str]]:
 def _old_list(publication: Publication, release: Release, name: str) -> OldList:
     files = release.files
     title = title_of(files, name)
-    present = next((one for one in publication.linked.catalogue.lists if one.name == name and one.main), None)
+    present = next((one for one in publication.linked.catalogue.lists if one.name == name), None)
     return OldList(
         name=shown(name),
         address=f"{_folder(release)}{address(name, OWN_FILES)}/",

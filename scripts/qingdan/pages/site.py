@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from qingdan.linked import Entry
-from qingdan.model import Catalogue, Text
+from qingdan.linked import Entry, Linked
+from qingdan.model import Catalogue, Package, Text
 from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.general import general_pages
@@ -17,7 +17,9 @@ from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.registers import register_chapters
 from qingdan.pages.releases import release_pages, releases_page
-from qingdan.section import ENTRIES, LIST, SHAPE
+from qingdan.pages.search import search_chapter
+from qingdan.pages.terms import terms_pages
+from qingdan.section import ENTRIES, LIST, REGISTER, SHAPE, TABLE, Thing
 
 
 def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
@@ -28,9 +30,14 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
     linked = publication.linked
     yield chapter(partial(general_pages, publication, limit), "")
     for package in linked.catalogue.lists:
-        pages = partial(list_pages, publication, package, limit)
         below = (f"{package.name}/", f"en/{package.name}/")
-        yield chapter(pages, *below, about=[(LIST, package.name)], frame=[(SHAPE, package.name)])
+        if package.main:
+            pages = partial(list_pages, publication, package, limit)
+            yield chapter(pages, *below, about=[(LIST, package.name)], frame=[(SHAPE, package.name)])
+        else:
+            pages = partial(terms_pages, publication, package, limit)
+            yield chapter(pages, *below, about=_shown_with_words(linked, package))
+    yield search_chapter(publication, limit)
     yield from changes_chapters(publication, limit)
     yield from register_chapters(publication, limit)
     yield chapter(partial(releases_page, publication), "releases/")
@@ -54,6 +61,14 @@ def _pages_of(publication: Publication, entry: Entry, limit: Limit) -> Iterator[
     yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
     yield from widespread_page(publication, entry, limit)
     yield from history_page(publication, entry)
+
+
+def _shown_with_words(linked: Linked, package: Package) -> Iterator[Thing]:
+    """What the page of a list of words shows: its tables, the registers that they name, and entries of any list."""
+    for table in package.tables:
+        yield TABLE, table.path
+        yield from ((REGISTER, field.references) for field in table.fields if field.references)
+    yield from ((SHAPE, other.name) for other in linked.catalogue.lists)
 
 
 def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:

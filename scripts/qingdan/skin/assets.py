@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qingdan.model import File
+from qingdan.skin.modules import joined
+
+SCRIPT, READER, FIRST, STYLES = "search.js", "reader.js", "start.mjs", "search.css"
 
 
 def assets(paths: Iterable[Path]) -> Mapping[str, File]:
@@ -14,9 +18,22 @@ def assets(paths: Iterable[Path]) -> Mapping[str, File]:
     return {path.name: _file(path) for path in sorted(paths) if path.is_file()}
 
 
+def searching(folder: Path) -> Mapping[str, File]:
+    """The script that every page loads for the search, by its name, and the module that it loads when it is needed: one made of
+    those in a folder, that brings its styles along."""
+    modules = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.mjs"))}
+    text = f"const STYLES = {json.dumps((folder / STYLES).read_text('utf-8'), ensure_ascii=False)};\n{joined(modules, FIRST)}"
+    reader = _named(PurePath(READER), text.encode())
+    script = (folder / SCRIPT).read_text("utf-8").replace(f"./{READER}", f"./{PurePath(reader.path).name}")
+    return {SCRIPT: _named(PurePath(SCRIPT), script.encode()), READER: reader}
+
+
 def _file(path: Path) -> File:
-    data = path.read_bytes()
-    return File(f"assets/{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}", data)
+    return _named(path, path.read_bytes())
+
+
+def _named(name: PurePath, data: bytes) -> File:
+    return File(f"assets/{name.stem}.{hashlib.sha256(data).hexdigest()[:10]}{name.suffix}", data)
 
 
 def addresses(found: Mapping[str, File]) -> Mapping[str, str]:

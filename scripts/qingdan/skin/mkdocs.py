@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qingdan.model import File, Settings, Text
-from qingdan.skin.assets import addresses, assets
+from qingdan.skin.assets import addresses, assets, searching
 from qingdan.skin.policy import POLICY, REFERRER
 from qingdan.skin.shell import cut, marks_of_a_shell, tokens_unlike, values_of_a_shell, ways_in
 from qingdan.skin.skin import SHELLS, Navigation, Skin
@@ -48,7 +48,8 @@ def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navig
 
 def _look(root: Path) -> Mapping[str, File]:
     """What the pages load; MkDocs only has to know where it stands."""
-    return assets((root / "site" / "assets").iterdir())
+    folder = root / "site" / "assets"
+    return {**assets(folder.iterdir()), **searching(folder / "search")}
 
 
 def write_page(pages: Path, name: str, language: str, frame: Mapping[str, object], text: str) -> None:

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from qingdan.model import File, Settings, Text
-from qingdan.skin.assets import addresses, assets
+from qingdan.skin.assets import addresses, assets, searching
 from qingdan.skin.policy import POLICY, REFERRER
 from qingdan.skin.shell import Shell, cut, marks_of_a_shell, tokens_unlike, values_of_a_shell, ways_in
 from qingdan.skin.skin import SHELLS, Navigation, Skin
 from qingdan.skin.written import html_of, written_pages
+
+STYLES_OF_MATERIAL = ("base.css", "qingdan.css")
 
 
 def render_skin(root: Path, settings: Settings, words: Mapping[str, Text], navigation: Navigation) -> Skin:
@@ -57,4 +59,6 @@ def _written(
 
 def _look(site: Path) -> Mapping[str, File]:
     """What the pages load: our one stylesheet, and all that is no style of the other skin."""
-    return assets((site / "plain" / "plain.css", *(path for path in (site / "assets").iterdir() if path.suffix != ".css")))
+    folder = site / "assets"
+    shared = (path for path in folder.iterdir() if path.name not in STYLES_OF_MATERIAL)
+    return {**assets((site / "plain" / "plain.css", *shared)), **searching(folder / "search")}

@@ -59,7 +59,8 @@ def begun(world: Path) -> Path:
 
 
 def test_there_is_a_feed_of_everything_of_each_list_and_of_each_body_in_both_formats(begun: Path) -> None:
-    names = ("all", "procedures", "responsibilities", "powers", "implementations", "ORG-0001", "ORG-0002", "ORG-0009")
+    lists = ("procedures", "responsibilities", "powers", "implementations", "search-terms")
+    names = ("all", *lists, "ORG-0001", "ORG-0002", "ORG-0009")
     assert sorted(written(begun).files) == sorted(f"feeds/{name}.{ending}" for name in names for ending in ("xml", "json"))
 
 

@@ -57,10 +57,10 @@ def _one(piece: Piece, about: Concerned, teller: Teller) -> Item:
     entry = about.linked.entries.get(happened.revision.subject)
     event = teller.say(f"feed_{happened.event}")
     title = teller.say("feed_item", event=event, name=name_of(happened, about))
-    content = teller.content(happened)
+    content, whole = teller.content(happened), happened.revision.subject in about.tables
     if about.is_sample(happened.revision):
         title, content = _as_sample(title, teller), f"<p>{escape(teller.say('sample_about'))}</p>\n{content}"
-    address = entry.address if entry else CHANGES
+    address = entry.address if entry else f"{folder_of(happened.revision)}/" if whole else CHANGES
     return _item(piece, about, ("entry", happened.revision.subject), (title, content, address, happened.event, event))
 
 
@@ -106,8 +106,10 @@ def _as_sample(title: str, teller: Teller) -> str:
 
 
 def name_of(happened: Happened, about: Concerned) -> str:
-    """What an entry was called then; of one that had no name, what it is called now, or its id."""
+    """What an entry was called then; of one that had no name, what it is called now, or its id. A table goes by its title."""
     revision = happened.revision
+    if revision.subject in about.tables:
+        return clipped(shown(about.tables[revision.subject].title.zh))
     entry = about.linked.entries.get(revision.subject)
     titles = revision.fields_by_name.get("title", ("", ""))
     name = revision.name or (about.linked.name_of(entry) if entry else titles[1] or titles[0]) or revision.subject

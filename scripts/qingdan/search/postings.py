@@ -1,0 +1,88 @@
+"""Which documents a term finds, and how much it weighs in each. Pure.
+
+What stands in a title is not among the postings: a reader holds all titles and looks there by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from qingdan.model import Text
+from qingdan.search.cut import terms_of_name, terms_of_sound, terms_of_text
+from qingdan.search.documents import ALIAS, TEXT, TITLE, Corpus, Document, Named
+from qingdan.search.fold import joined
+
+Impacts = dict[str, dict[int, int]]
+"""By term the numbers of the documents in which it stands, each with its weight there, from 1 to 9."""
+
+COMMON = 0.5
+"""A single character that stands in more than this share of all documents tells none from another, and is left out."""
+
+BASIS_WEIGHT = 2
+"""What a word in the name of a law weighs: as much as one that says what a matter is about by the way."""
+
+
+def postings(corpus: Corpus) -> Impacts:
+    """The impacts of all terms; where a term stands in several parts of a document, the greatest."""
+    found: Impacts = {}
+    laws = {law.key: law for law in corpus.laws}
+    for number, document in enumerate(corpus.documents):
+        known = set(terms_of_name(document.title))
+        for term, weight in _terms_of(document, laws):
+            if term not in known:
+                _put(found, term, number, weight)
+    numbers = {document.id: number for number, document in enumerate(corpus.documents)}
+    for said in corpus.terms:
+        for part in (*terms_of_name(said.text), *terms_of_sound(said.text)) if said.entry in numbers else ():
+            _put(found, part, numbers[said.entry], said.weight)
+    most = COMMON * len(corpus.documents)
+    return {term: impacts for term, impacts in found.items() if len(term) > 1 or len(impacts) <= most}
+
+
+def _put(found: Impacts, term: str, number: int, weight: int) -> None:
+    impacts = found.setdefault(term, {})
+    if weight > impacts.get(number, 0):
+        impacts[number] = weight
+
+
+def _terms_of(document: Document, laws: Mapping[str, Named]) -> Iterator[tuple[str, int]]:
+    for said in document.said:
+        yield from ((term, said.weight) for term in _cut(said.part, said.text))
+    for key in dict.fromkeys(law for law, _ in document.bases):
+        names = (*laws[key].names, laws[key].text.en) if key in laws else ()
+        yield from ((term, BASIS_WEIGHT) for name in names for term in terms_of_name(name))
+
+
+def _cut(part: str, text: str) -> Iterable[str]:
+    if part == TITLE:
+        return terms_of_sound(text)
+    if part == ALIAS:
+        return (*terms_of_name(text), *terms_of_sound(text))
+    return terms_of_text(text) if part == TEXT else ()
+
+
+Names = dict[str, tuple[dict[int, int], list[tuple[int | None, Text]]]]
+"""By a joined name or term the documents that go by it, each with its weight, and the notes on it, each with the document that it
+is about; with none where no list holds what people mean."""
+
+
+def names(corpus: Corpus) -> Names:
+    """What entries are called apart from their titles, whole: a question in which one stands asks for them."""
+    numbers = {document.id: number for number, document in enumerate(corpus.documents)}
+    found: Names = {}
+    for number, document in enumerate(corpus.documents):
+        for said in document.texts(ALIAS):
+            _name(found, said.text)[0].setdefault(number, said.weight)
+    for term in corpus.terms:
+        impacts, notes = _name(found, term.text)
+        of = numbers.get(term.entry)
+        if of is not None:
+            impacts[of] = max(term.weight, impacts.get(of, 0))
+        if term.note.zh:
+            notes.append((of, term.note))
+    found.pop("", None)
+    return found
+
+
+def _name(found: Names, text: str) -> tuple[dict[int, int], list[tuple[int | None, Text]]]:
+    return found.setdefault(joined(text), ({}, []))

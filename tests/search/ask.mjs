@@ -1,0 +1,34 @@
+// Asks questions of an index as a browser does: node ask.mjs FOLDER-OF-SOURCES FOLDER-OF-INDEX < ["question", …]
+// Each answer has the ids found, in order, what a person would be told, the files that a fresh reader asked for, and the
+// milliseconds it takes one that has asked before.
+
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
+
+const [sources, index] = process.argv.slice(2);
+const { Search } = await import(pathToFileURL(`${sources}/ask.mjs`));
+const answers = [];
+const known = new Search(name => readFile(`${index}/${name}.bin`).then(data => gunzipSync(data).toString("utf-8")));
+for (const question of JSON.parse(readFileSync(0, "utf-8"))) {
+  const files = [];
+  const fresh = new Search(async name => {
+    const data = await readFile(`${index}/${name}.bin`);
+    files.push([name, data.length]);
+    return gunzipSync(data).toString("utf-8");
+  });
+  const { results, others, named, notes, meant, isNear } = await fresh.ask(question);
+  const { documents } = await fresh.core();
+  await known.ask(question);
+  const start = performance.now();
+  await known.ask(question);
+  answers.push({
+    ids: [...results, ...others].map(one => documents[one.number].id),
+    whole: results.filter(one => one.isWhole).length,
+    covers: results.slice(0, 10).map(one => one.covers),
+    named: named.map(one => one.key), notes, meant, isNear, files,
+    milliseconds: performance.now() - start,
+  });
+}
+process.stdout.write(JSON.stringify(answers));
