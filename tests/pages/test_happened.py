@@ -11,7 +11,7 @@ import pytest
 from qingdan.history.timeline import Timeline
 from qingdan.model import Text
 from qingdan.pages.changes import PublishedShown, changes_chapters
-from qingdan.pages.happened import HappenedShown
+from qingdan.pages.happened import ROWS, HappenedShown, happened_shown
 from qingdan.pages.history import LATEST, LIGHT, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
@@ -20,9 +20,10 @@ from qingdan.pages.site import all_pages
 from qingdan.skin.shell import TOKEN, cut
 from tests.history.made import AUTHOR, commit_all, git, told
 from tests.pages.chapters import pages_in
-from tests.world import PROCEDURES, REGISTERS, change, linked_world, publish_linked, templates
+from tests.world import PROCEDURES, REGISTERS, TERMS, change, linked_world, publish_linked, templates
 
 TABLE = f"{PROCEDURES}/procedures.csv"
+WORDS = f"{TERMS}/terms.csv"
 SHELL = cut("".join(TOKEN.format(name) for name in ("TITLE", "DESCRIPTION", "CANONICAL", "ALTERNATES", "TWIN", "BODY")))
 
 
@@ -245,3 +246,25 @@ def test_a_list_keeps_its_changes_when_its_folder_gets_another_name(root: Path) 
     pages = {page.path: page for page in pages_in(changes_chapters(published(root)))}
     (first,) = cast("tuple[PublishedShown, ...]", pages["changes/by/rights/"].values["published"])
     assert first.day == "2026-01-10"
+
+
+def test_a_change_of_words_is_a_change_of_their_table_and_leads_to_their_list(root: Path) -> None:
+    change(root / WORDS, "样例老话", "样例老话改")
+    name = commit_all(root, "2026-02-01")
+    publication = published(root)
+    (happened,) = next(publication.timeline.newest())[1]
+    shown = happened_shown(publication, happened)
+    assert (shown.id, shown.entry, shown.ground) == (WORDS, Shown(Text("说法", "Terms"), "search-terms/"), "editorial")
+    assert [one.revision.subject for one in publication.timeline.happened("PRC-0002")] == ["PRC-0002"], "no event of the entry"
+    assert 'href="../../search-terms/"' in html(publication, f"changes/{name[:12]}/")
+
+
+def test_of_very_many_rows_that_came_at_once_the_first_are_shown(root: Path) -> None:
+    rows = "".join(f"样例词{number},plain_word,PRC-0002,,,\n" for number in range(ROWS + 7))
+    change(root / WORDS, "source\n", f"source\n{rows}")
+    name = commit_all(root, "2026-02-01")
+    publication = published(root)
+    (happened,) = next(publication.timeline.newest())[1]
+    shown = happened_shown(publication, happened)
+    assert (len(shown.rows), shown.rows_left) == (ROWS, 7)
+    assert "还有 7 行" in html(publication, f"changes/{name[:12]}/")

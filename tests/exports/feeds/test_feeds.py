@@ -16,7 +16,7 @@ from qingdan.history.timeline import Timeline
 from qingdan.words import load_words
 from tests.exports.feeds.schemas import ATOM, atom_faults, json_faults, relax_ng
 from tests.history.made import AUTHOR, commit_all, told
-from tests.world import DAY, IMPLEMENTATIONS, POWERS, PROCEDURES, REGISTERS, ROOT, SETTINGS, change, linked_world
+from tests.world import DAY, IMPLEMENTATIONS, POWERS, PROCEDURES, REGISTERS, ROOT, SETTINGS, TERMS, change, linked_world
 
 FIRST, SECOND, THIRD = "2026-02-01T08:00:00+08:00", "2026-02-02T23:30:00+00:00", "2026-02-04T08:00:00+08:00"
 WORDS, _ = load_words(ROOT)
@@ -236,3 +236,12 @@ def test_feeds_in_which_nothing_stands_yet_are_valid_too(world: Path) -> None:
 
 def test_the_same_history_gives_the_same_bytes(begun: Path) -> None:
     assert written(begun).files == written(begun).files
+
+
+def test_a_change_of_words_goes_by_the_title_of_their_table_and_leads_to_their_list(begun: Path) -> None:
+    change(begun / f"{TERMS}/terms.csv", "样例老话", "样例老话改")
+    commit_all(begun, SECOND, "SAMPLE")
+    found = written(begun)
+    item = found.items("search-terms")[0]
+    assert (item["title"], item["url"]) == ("修改：说法", "https://sample.example/search-terms/")
+    assert "修改：说法" not in found.titles("procedures")
