@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.make import write_tree
 from qingdan.difference.html import write
@@ -29,6 +29,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+PATIENCE = 30_000
+"""Milliseconds after which what is expected has not come, however busy the machine is: as long as for everything else."""
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +88,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield launched
