@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from qingdan.search.fold import fold, joined
+from qingdan.search.fold import HAN, fold, joined
 from qingdan.search.pinyin import syllables
 
 SHORT = 4
 """Syllables of a name that is asked for by all its initials (db); of a longer one some neighbours tell enough."""
 
-RUN = re.compile("[0-9\u3400-\u9fff]+")
+RUN = re.compile(f"[0-9{chr(HAN.start)}-{chr(HAN.stop - 1)}]+")
 """Chinese characters and figures, which have neighbours."""
 
 WORD = re.compile("[a-z0-9]+")
