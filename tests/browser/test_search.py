@@ -137,6 +137,7 @@ def test_a_filter_stands_in_the_address_and_can_be_taken_back(page: Page, addres
     expect(page).to_have_url(re.compile("list=procedures"))
     expect(page.locator("#qd-results li[data-entry]").first).to_be_visible()
     ids = page.locator("#qd-results li[data-entry]").evaluate_all("found => found.map(one => one.dataset.entry)")
+    assert page.locator("[data-entry]").evaluate_all("found => found.map(one => one.dataset.entry)") == ids
     assert ids
     assert all(one.startswith("PRC-") for one in ids)
     page.reload()
@@ -190,8 +191,8 @@ def test_without_a_script_the_form_leads_to_an_index(browser: Browser, address: 
     page.get_by_role("button", name="搜索").click()
     expect(page).to_have_url(re.compile(r"/search/\?q="))
     page.get_by_role("link", name=re.compile("^Z ")).click()
-    assert page.locator("#qd-index li[data-entry]").count() > 180
-    page.locator("#qd-index li[data-entry] a").first.click()
+    assert page.locator("#qd-index li .qd-label").count() > 180
+    page.locator("#qd-index li:has(.qd-label) a").first.click()
     expect(page.locator(".qd-entry")).to_be_visible()
     page.close()
 
