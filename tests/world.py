@@ -283,8 +283,8 @@ ROWS: Mapping[str, tuple[dict[str, str], ...]] = {
         {
             "term": "样例没有",
             "kind": "misnomer",
-            "note": "没有这样的样例，请问样例机关，另见PRC-0001。",
-            "note_en": "There is no such SAMPLE; ask the SAMPLE office, see also PRC-0001.",
+            "note": "另见PRC-0001。",
+            "note_en": "See PRC-0001.",
         },
     ),
 }

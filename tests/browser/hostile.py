@@ -28,6 +28,7 @@ from tests.world import (
     REGISTERS,
     RESPONSIBILITIES,
     ROWS,
+    TERMS,
     add_the_look,
     csv_text,
     load_world,
@@ -199,6 +200,7 @@ def rows_about(number: int) -> Iterator[tuple[str, dict[str, str]]]:
     yield f"{PROCEDURES}/steps.csv", step
     yield f"{PROCEDURES}/materials.csv", {"entry": prc, "number": "1", "required": "true", "certificate": f"RSP-{some}"}
     yield f"{PROCEDURES}/related.csv", {"entry": prc, "relation": "carries_out", "other": f"RSP-{some}"}
+    yield f"{TERMS}/terms.csv", {"kind": "misnomer", "leads_to": prc, "source": f"SRC-{key}"}
     if key != some:
         return
     for folder, name, own in ((RESPONSIBILITIES, "RSP", {}), (POWERS, "PWR", {"power_source": "1", "catalogue_code": ""})):

@@ -98,13 +98,13 @@ class Teller:
             told = ((name, self._difference(_field(table, name), before, after)) for name, before, after in fields)
             lines = (self.say("feed_cell", title=escape(self._title(table, name)), cell=html) for name, html in told)
             return _told(title, "<br>".join(lines))
-        kind = COME if row.before is None else GONE
-        return _told(title, _marked(Span(kind, self._line(table, row.before or row.after or ()))))
+        mark = MARKS[COME if row.before is None else GONE]
+        return _told(title, f"<{mark}>{escape(self._line(table, row.before or row.after or ()))}</{mark}>")
 
     def _line(self, table: Table | None, cells: Cells) -> str:
-        """A row in one line."""
+        """A row in one line, each of its cells clipped where it is too long."""
         pairs = (
-            (self._title(table, name), self._named(_field(table, name), cell))
+            (self._title(table, name), clipped(self._named(_field(table, name), cell)))
             for name, cell in _ordered(table, cells)
             if name != ENTRY
         )
