@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from qingdan.gate.text import UNSEEN
+from qingdan.search.opensearch import LONGEST_DESCRIPTION
 from tests.browser.hostile import PAYLOADS, SEEN, Hostile, hostile
 from tests.history.made import git
 from tests.served import served
@@ -90,9 +91,15 @@ def test_the_payloads_are_many_and_what_keeps_some_of_them_out_is_known(twins: T
 
 
 def test_both_sites_have_the_same_files(twins: Twins) -> None:
-    files = [{path.relative_to(root).as_posix() for path in root.rglob("*")} for root in (twins.spoilt, twins.plain)]
+    files = [
+        {HASHED.sub("", path.relative_to(root).as_posix()) for path in root.rglob("*")} for root in (twins.spoilt, twins.plain)
+    ]
     assert files[0] == {twins.told(name) for name in files[1]}
     assert len(twins.pairs("index.html")) > 600
+
+
+HASHED = re.compile(r"-[0-9a-f]{8}(?=\.bin$)")
+"""The hash in the name of a file of the index."""
 
 
 def unlike(browser: Browser, twins: Twins, pairs: list[tuple[Path, Path]]) -> dict[str, list[str]]:
@@ -108,7 +115,9 @@ def unlike(browser: Browser, twins: Twins, pairs: list[tuple[Path, Path]]) -> di
 
 
 def test_every_page_is_that_of_the_plain_words_with_the_payloads_as_text(browser: Browser, twins: Twins) -> None:
-    assert unlike(browser, twins, twins.pairs(".html")) == {}
+    # On the page of the search the entries stand by the first letter of their names, which a payload has not.
+    pairs = [(spoilt, plain) for spoilt, plain in twins.pairs(".html") if plain.parent.name != "search"]
+    assert unlike(browser, twins, pairs) == {}
 
 
 def opened(browser: Browser, twins: Twins, heard: list[str]) -> Page:
@@ -126,7 +135,7 @@ def test_on_no_page_anything_runs_or_is_asked_of_another_host(browser: Browser, 
     entries = [f"procedures/PRC-{1000 + number}/" for number in range(0, len(SEEN), 6)]
     kinds = ("laws/LAW", "organisations/ORG", "authorities/AUT", "powers/PWR", "implementations/IMP")
     lists = ["", "en/", "procedures/", "en/powers/", "laws/", "organisations/", "authorities/", "codes/aspect/", "changes/"]
-    lists += ["search-terms/", "en/search-terms/"]
+    lists += ["search-terms/", "en/search-terms/", "search/", "en/search/"]
     general = ["about/", "guides/procedures/", "releases/sample/", "404.html"]
     for path in (*entries, *(f"{kind}-1000/" for kind in kinds), *lists, *general):
         page.goto(f"{twins.address}spoilt/public/{path}", wait_until="domcontentloaded")
@@ -172,7 +181,8 @@ def test_feeds_are_well_formed_and_say_the_texts_as_they_are(twins: Twins) -> No
     for spoilt, plain in twins.pairs(".xml"):
         one, other = (ElementTree.fromstring(path.read_bytes()) for path in (spoilt, plain))
         if "feeds" not in plain.parts:
-            assert sorted(it.text or "" for it in one.iter()) == sorted(twins.told(it.text or "") for it in other.iter())
+            told = sorted(twins.told(it.text or "")[:LONGEST_DESCRIPTION] for it in other.iter())
+            assert sorted(it.text or "" for it in one.iter()) == told
             continue
         assert [it.tag for it in one.iter()] == [it.tag for it in other.iter()], spoilt
         for it, twin in zip(one.iter(), other.iter(), strict=True):
