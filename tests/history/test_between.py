@@ -21,9 +21,9 @@ def test_of_few_and_of_many_rows_that_changed_the_same_is_told() -> None:
 
 
 def test_a_table_in_which_every_row_changed_is_compared_in_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert len(between(table(20_000, "样例"), table(20_000, "样例二")).revisions) == 20_000
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_change_of_rows_that_belong_to_an_entry_knows_the_entry() -> None:

@@ -24,7 +24,7 @@ from tests.soundness.spoil import Change, Contents, changes
 from tests.world import MESSAGES, gaps_of, texts
 
 SECONDS = 5
-"""How long a check of the small world may take, both times together; it takes some hundredths."""
+"""How long a check of the small world may be at work, both times together; it takes some hundredths."""
 
 MISSING = ("no_settings", "no_descriptor")
 """Problems of a file that is not there."""
@@ -82,15 +82,15 @@ def said(checked: Checked, paths: frozenset[str]) -> None:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Ends what takes longer: a check that hangs is a failure."""
+    """Ends what is at work for longer, however busy the machine is: a check that hangs is a failure."""
 
     def give_up(_: int, __: FrameType | None) -> None:
         pytest.fail(f"no verdict within {seconds} seconds", pytrace=False)
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
