@@ -31,7 +31,7 @@ def test_every_kind_of_page_shows_the_same_text_in_both_skins(opened: Page, addr
         assert shown[0] == shown[1] != "", path
 
 
-def test_nothing_overflows_and_a_page_asks_for_its_styles_and_no_more(opened: Page, plain_address: str) -> None:
+def test_nothing_overflows_and_a_page_asks_for_its_styles_and_its_script_and_no_more(opened: Page, plain_address: str) -> None:
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url.removeprefix(plain_address)))
     wide = {}
@@ -42,8 +42,11 @@ def test_nothing_overflows_and_a_page_asks_for_its_styles_and_no_more(opened: Pa
             wide[path, width] = opened.evaluate(OVERFLOW, size)
     assert {place: by for place, by in wide.items() if by} == {}
     others = {re.sub(r"\.[0-9a-f]{10}\.", ".", path) for path in set(asked) - set(KINDS)}
-    assert {"assets/plain.css"} <= others <= {"assets/plain.css", "assets/icon.svg"}
+    assert {"assets/plain.css"} <= others <= {"assets/plain.css", "assets/icon.svg", "assets/search.js", *OF_THE_SEARCH}
 
+
+OF_THE_SEARCH = ("assets/reader.js", "search/data/core.bin")
+"""What the page of the search asks for, and others when somebody turns to the box."""
 
 OVERFLOW = """size => {
   const root = document.documentElement;

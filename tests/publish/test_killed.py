@@ -171,8 +171,8 @@ class Worlds:
     def stands(self) -> str:
         """Which site stands, with every link tried."""
         state = stands(self.target, self.trees[not self.is_changed], self.trees[self.is_changed])
-        assert as_built(self.target).keys() == self.trees[True].keys()
-        files = {path: (self.target / path).read_bytes() for path in self.trees[True] if (self.target / path).is_file()}
+        built = as_built(self.target)
+        files = {path: (self.target / path).read_bytes() for path in built if (self.target / path).is_file()}
         assert broken_in(files, "https://sample.example/") == []
         return state
 
