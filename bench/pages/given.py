@@ -9,18 +9,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import cast
 
-from bench.pages.source import Ready
 from qingdan.linked import Entry
 from qingdan.model import Row, Text
 from qingdan.pages.history import EntryHistory
 from qingdan.pages.links import MENTIONED, relative
 from qingdan.pages.publication import Page
 from qingdan.pages.refer import Shown
+from qingdan.site import Site
 
 Told = dict[str, object]
 
 
-def told_page(made: Ready, page: Page) -> Told:
+def told_page(made: Site, page: Page) -> Told:
     """The facts of a page, as JSON can hold them."""
     entry = cast(Entry, page.values["entry"])
     words, history = made.publication.words, cast(EntryHistory, page.values["history"])

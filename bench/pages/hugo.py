@@ -9,9 +9,10 @@ from html import escape
 from pathlib import Path
 
 from bench.pages.given import told_page
-from bench.pages.source import Ready, entry_pages, shell_of
+from bench.pages.source import entry_pages, shell_of
 from qingdan.model import Text
 from qingdan.pages.publication import Page
+from qingdan.site import Site
 from qingdan.skin.shell import WAY
 
 TEMPLATES = Path(__file__).parent / "hugo"
@@ -50,7 +51,7 @@ FRAME = {
 }
 
 
-def write_hugo(made: Ready, folder: Path) -> None:
+def write_hugo(made: Site, folder: Path) -> None:
     """Writes the site for Hugo into `folder`, which is made: its pages are those of the entries and implementations."""
     pages = [(page, told_page(made, page)) for page in entry_pages(made)]
     settings = made.publication.settings
@@ -82,7 +83,7 @@ def added(page: Page, told: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def layout(made: Ready, page: Page, kind: str) -> str:
+def layout(made: Site, page: Page, kind: str) -> str:
     """The template of one kind of page: our frame, with the body that stands in `hugo/`, its words filled in."""
     shell, words = shell_of(made, page), made.publication.words
     body = filled((TEMPLATES / f"{kind}.html").read_text("utf-8"), words)

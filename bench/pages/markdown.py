@@ -8,8 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from bench.pages.given import told_page
-from bench.pages.source import Ready, entry_pages
+from bench.pages.source import entry_pages
 from qingdan.model import Text
+from qingdan.site import Site
 
 TEMPLATES = Path(__file__).parent / "markdown"
 BLANK = re.compile(r"\n(?: *\n)+")
@@ -26,7 +27,7 @@ validation: {{omitted_files: ignore, unrecognized_links: ignore, anchors: ignore
 """Neither search nor the pages in the navigation: both would cost them more with every page."""
 
 
-def write_markdown(made: Ready, folder: Path) -> None:
+def write_markdown(made: Site, folder: Path) -> None:
     """Writes `mkdocs.yml` and a Markdown file for every entry and implementation into `folder`, which is made."""
     settings, words = made.publication.settings, made.publication.words
     environment = Environment(loader=FileSystemLoader(TEMPLATES), trim_blocks=True)

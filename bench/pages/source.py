@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from qingdan.model import File
 from qingdan.pages.entry import entry_page, implementation_page
-from qingdan.pages.publication import Page, Publication
-from qingdan.pages.render import Renderer, Shells
-from qingdan.pages.site import navigation
-from qingdan.pages.templates import Templates
-from qingdan.skin.mkdocs import render_skin
+from qingdan.pages.publication import Page
+from qingdan.site import Site, site
 from qingdan.skin.shell import Shell
 from qingdan.state import read_state
 
@@ -21,16 +17,7 @@ NEVER = date.min
 """Stands for a day that must not be needed: the trees that are measured have a history."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """All that a page is made of."""
-
-    publication: Publication
-    renderer: Renderer
-    shells: Shells
-
-
-def ready(root: Path) -> Ready:
+def ready(root: Path) -> Site:
     """The lists in `root`, read, checked and told, and the look beside them; nothing is written but the skin's own work."""
     read = read_state(root, NEVER, lambda _: None)
     state = read.publication
@@ -38,21 +25,20 @@ def ready(root: Path) -> Ready:
         raise ValueError(f"{root} is refused: {read.problems[:3]}")
     if state.timeline.why_not:
         raise ValueError(f"{root} has no history: {state.timeline.why_not}")
-    skin = render_skin(root, state.settings, state.words, navigation(state.linked.catalogue, state.words))
-    return Ready(state, Renderer(state, Templates(root / "site" / "templates", state.words), skin.shells), skin.shells)
+    return site(root, state, "mkdocs")
 
 
-def entry_pages(made: Ready) -> Iterator[Page]:
+def entry_pages(made: Site) -> Iterator[Page]:
     """The pages of all entries and implementations, nothing else."""
     for entry in made.publication.linked.entries.values():
         yield (entry_page if entry.table.role == "entries" else implementation_page)(made.publication, entry)
 
 
-def html(made: Ready, page: Page) -> File:
+def html(made: Site, page: Page) -> File:
     """The page as it is published."""
     return made.renderer.file(page)
 
 
-def shell_of(made: Ready, page: Page) -> Shell:
+def shell_of(made: Site, page: Page) -> Shell:
     """What surrounds the page."""
-    return made.shells["zh", page.path.count("/")]
+    return made.skin.shells["zh", page.path.count("/")]

@@ -171,6 +171,11 @@ class Table:
     data: bytes = b""
     rows: tuple[Row, ...] = ()
 
+    @property
+    def facets(self) -> tuple[Field, ...]:
+        """The columns by whose codes its rows can be narrowed down."""
+        return tuple(field for field in self.fields if field.facet)
+
     def field_named(self, name: str) -> Field | None:
         """The field of this name, if there is one."""
         return next((field for field in self.fields if field.name == name), None)

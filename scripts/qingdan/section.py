@@ -55,11 +55,6 @@ class Section:
         return self.below[0]
 
 
-def everything(_path: str, _about: About) -> bool:
-    """Wants every file."""
-    return True
-
-
 def whole(make: Callable[[], Iterable[File]]) -> Callable[[Wanted], Iterable[File]]:
     """How files are made that are not made one by one: all of them, whatever is wanted."""
     return lambda _: make()

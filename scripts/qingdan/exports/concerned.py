@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from qingdan.history.revisions import Revision
 from qingdan.history.sheet import Cells
 from qingdan.linked import Linked
-from qingdan.model import Table
 
 BODIES = "organisations"
 
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """What is asked of every revision, made ready once: by entry the bodies that it names now, the columns that name any, and the
-    tables by their paths."""
+    """What is asked of every revision, made ready once: by entry the bodies that it names now, and the columns that name any."""
 
     linked: Linked
     bodies: Mapping[str, tuple[str, ...]]
     columns: frozenset[str]
-    tables: Mapping[str, Table]
 
     def list_of(self, revision: Revision) -> str:
         """The name of the list in which the entry stands now; of one that is gone, where it stood. Of registers, theirs."""
@@ -57,10 +54,9 @@ def concerned(linked: Linked) -> Concerned:
     for (register, body), entries in linked.referrers.items():
         for entry in entries if register == BODIES else ():
             bodies.setdefault(entry, []).append(body)
-    lists = (table for package in linked.catalogue.lists for table in package.tables)
-    columns = frozenset(field.name for table in lists for field in table.fields if field.references == BODIES)
-    named = {entry: tuple(bodies) for entry, bodies in bodies.items()}
-    return Concerned(linked, named, columns, linked.catalogue.tables_by_path())
+    tables = (table for package in linked.catalogue.lists for table in package.tables)
+    columns = frozenset(field.name for table in tables for field in table.fields if field.references == BODIES)
+    return Concerned(linked, {entry: tuple(named) for entry, named in bodies.items()}, columns)
 
 
 def folder_of(revision: Revision) -> str:

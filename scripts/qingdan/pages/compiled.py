@@ -20,8 +20,8 @@ class _Compiler(CodeGenerator):
     """
 
     def _output_child_pre(self, _node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            raise NotImplementedError("these templates are escaped, always and by nothing else")
+        is_escaped = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
+        assert is_escaped, "these templates are escaped, always and by nothing else"
         self.write("(shown if type(shown := (")
 
     def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo) -> None:

@@ -133,8 +133,8 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
 
 def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
     """The codes of the required facets (what kind of matter this is), each with the meaning of the code."""
-    for field in entry.table.fields:
-        if field.facet and field.is_required and entry.row[field.name]:
+    for field in entry.table.facets:
+        if field.is_required and entry.row[field.name]:
             row = linked.look_up(field.references, entry.row[field.name])
             yield shown_cell(linked, field, entry.row[field.name]), row["meaning"] if row else ""
 

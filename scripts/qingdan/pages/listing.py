@@ -145,7 +145,7 @@ def _pages(
 
 
 def _facets(package: Package) -> tuple[Field, ...]:
-    return tuple(field for field in package.main.fields if field.facet) if package.main else ()
+    return package.main.facets if package.main else ()
 
 
 def _counts(linked: Linked, field: Field, entries: Sequence[Entry]) -> Mapping[str, int]:

@@ -100,7 +100,7 @@ def _subjects(publication: Publication) -> Iterator[tuple[Text, list[Shown]]]:
     """The codes by which lists are divided, each once."""
     linked = publication.linked
     mains = (package.main for package in linked.catalogue.lists if package.main)
-    fields = {field.references: field for table in mains for field in table.fields if field.facet}
+    fields = {field.references: field for table in mains for field in table.facets}
     for name, field in fields.items():
         table = linked.catalogue.register(name)
         if table:

@@ -87,8 +87,9 @@ def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> 
                 beside.update(_named_otherwise(linked, package, table, old, new))
                 if table is package.main and not new:
                     beside |= {(LIST, package.name), (SHAPE, package.name)}
-    found.update(_mentioning(linked, {key for kind, key in found if kind == ENTRIES and _came_or_went(linked, before, key)}))
-    faces.update(thing for thing in found if thing[0] == ENTRIES and _came_or_went(linked, before, thing[1]))
+    turned = {key for kind, key in found if kind == ENTRIES and _came_or_went(linked, before, key)}
+    found.update(_mentioning(linked, turned))
+    faces.update((ENTRIES, key) for key in turned)
     found.update(_committed_since(linked, timeline, before.commit))
     entries = before.findings.keys() | now.findings.keys()
     found.update((ENTRIES, one) for one in entries if before.findings.get(one) != now.findings.get(one))
@@ -104,7 +105,7 @@ def _is_face(package: Package, table: Table, old: list[Row], new: list[Row]) -> 
     if not old or not new:
         return True
     columns = {name for name, cell in new[0].cells.items() if old[0].cells.get(name) != cell}
-    divided = {field.name for field in table.fields if field.facet} | {package.group_by}
+    divided = {field.name for field in table.facets} | {package.group_by}
     return not columns.isdisjoint(NAMES | divided)
 
 

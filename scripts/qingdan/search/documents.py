@@ -101,7 +101,7 @@ def _document(linked: Linked, entry: Entry) -> Document:
         said=said,
         bases=tuple(dict.fromkeys(_bases(linked, entry))),
         bodies=tuple(dict.fromkeys(_bodies_of(linked, entry))),
-        facets=tuple((field.references, entry.row[field.name]) for field in entry.table.fields if field.facet),
+        facets=tuple((field.references, entry.row[field.name]) for field in entry.table.facets),
         answer=_answer(linked, entry),
         is_sample=linked.is_sample(entry.id),
         is_withdrawn=entry.row["status"] == WITHDRAWN,
@@ -142,8 +142,8 @@ def _bodies_of(linked: Linked, entry: Entry) -> Iterator[str]:
 
 def _answer(linked: Linked, entry: Entry) -> Text | None:
     """What its kind alone answers: the meaning of the first code that every entry of its list has to have."""
-    for field in entry.table.fields:
-        row = linked.look_up(field.references, entry.row[field.name]) if field.facet and field.is_required else None
+    for field in entry.table.facets:
+        row = linked.look_up(field.references, entry.row[field.name]) if field.is_required else None
         if row and row.get("meaning"):
             return Text(row["meaning"], "")
     return None

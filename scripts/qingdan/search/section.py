@@ -49,7 +49,7 @@ def words_for(linked: Linked, words: Mapping[str, Text]) -> Words:
 def _facets(linked: Linked) -> Iterator[tuple[str, tuple[Text, Mapping[str, Text]]]]:
     """The code tables by which lists are divided, in the order in which lists name them: title and names of codes."""
     for package in linked.catalogue.lists:
-        for field in package.main.fields if package.main else ():
-            table = linked.catalogue.register(field.references) if field.facet else None
+        for field in package.main.facets if package.main else ():
+            table = linked.catalogue.register(field.references)
             if table:
                 yield table.name, (field.title, {row["code"]: Text(row["name"], row["english"]) for row in table.rows})

@@ -71,12 +71,12 @@ export class Search {
   async narrowed(core, every, named, isKept, isAsked) {
     if (!named.length) return { results: every, others: [], used: [] };
     const through = await this.allowed(core, named);
+    const { results, others } = parted(every, through);
     if (!isAsked) {
       const known = new Set(every.map(one => one.number));
       const rest = inOrder([...through].filter(number => !known.has(number))).filter(isKept);
-      return { ...parted(every, through), results: [...parted(every, through).results, ...rest], used: named };
+      return { results: [...results, ...rest], others, used: named };
     }
-    const { results, others } = parted(every, through);
     if (!results.length || results[0].score < FAR * every[0].score) return { results: every, others: [], used: [] };
     return { results, others, used: named };
   }

@@ -14,7 +14,8 @@ export async function start(form, root) {
   const styles = new CSSStyleSheet();
   styles.replaceSync(STYLES);
   document.adoptedStyleSheets.push(styles);
-  let search = new Search(name => text(new URL(`${name}.bin`, base)));
+  const begin = () => new Search(name => text(new URL(`${name}.bin`, base)));
+  let search = begin();
   const ask = async (...question) => {
     for (const isLast of [false, true]) {
       try {
@@ -22,7 +23,7 @@ export async function start(form, root) {
       } catch (error) {
         if (isLast) return { failed: true, search };
         // The site may have been published anew since the core was fetched: then its files are gone.
-        search = new Search(name => text(new URL(`${name}.bin`, base)));
+        search = begin();
       }
     }
   };

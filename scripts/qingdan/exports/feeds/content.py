@@ -98,8 +98,8 @@ class Teller:
             told = ((name, self._difference(_field(table, name), before, after)) for name, before, after in fields)
             lines = (self.say("feed_cell", title=escape(self._title(table, name)), cell=html) for name, html in told)
             return _told(title, "<br>".join(lines))
-        mark = MARKS[COME if row.before is None else GONE]
-        return _told(title, f"<{mark}>{escape(self._line(table, row.before or row.after or ()))}</{mark}>")
+        kind = COME if row.before is None else GONE
+        return _told(title, _as(kind, self._line(table, row.before or row.after or ())))
 
     def _line(self, table: Table | None, cells: Cells) -> str:
         """A row in one line, each of its cells clipped where it is too long."""
@@ -153,4 +153,9 @@ def _marked(span: Span) -> str:
     if span.kind == SAME:
         is_long = len(span.text) > 2 * AROUND + 1
         return escape(f"{span.text[:AROUND]}…{span.text[-AROUND:]}" if is_long else span.text)
-    return f"<{MARKS[span.kind]}>{escape(clipped(span.text))}</{MARKS[span.kind]}>"
+    return _as(span.kind, clipped(span.text))
+
+
+def _as(kind: str, text: str) -> str:
+    """A text that came or went as a whole."""
+    return f"<{MARKS[kind]}>{escape(text)}</{MARKS[kind]}>"

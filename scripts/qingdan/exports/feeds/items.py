@@ -56,8 +56,8 @@ def _one(piece: Piece, about: Concerned, teller: Teller) -> Item:
     (happened,) = piece.happened
     entry = about.linked.entries.get(happened.revision.subject)
     event = teller.say(f"feed_{happened.event}")
-    title = teller.say("feed_item", event=event, name=name_of(happened, about))
-    content, whole = teller.content(happened), happened.revision.subject in about.tables
+    title = teller.say("feed_item", event=event, name=name_of(happened, teller))
+    content, whole = teller.content(happened), happened.revision.subject in teller.tables
     if about.is_sample(happened.revision):
         title, content = _as_sample(title, teller), f"<p>{escape(teller.say('sample_about'))}</p>\n{content}"
     address = entry.address if entry else f"{folder_of(happened.revision)}/" if whole else CHANGES
@@ -75,7 +75,7 @@ def _many(piece: Piece, about: Concerned, teller: Teller) -> Item:
     lines += [f"<p>{escape(teller.say('feed_samples', count=samples))}</p>"] if samples else []
     if len(piece.happened) <= MANY:
         told = (
-            teller.say("feed_item", event=teller.say(f"feed_{happened.event}"), name=name_of(happened, about))
+            teller.say("feed_item", event=teller.say(f"feed_{happened.event}"), name=name_of(happened, teller))
             for happened in piece.happened
         )
         lines += ["<ul>", *(f"<li>{escape(line)}</li>" for line in told), "</ul>"]
@@ -105,14 +105,14 @@ def _as_sample(title: str, teller: Teller) -> str:
     return f"{teller.say('sample')} · {title}"
 
 
-def name_of(happened: Happened, about: Concerned) -> str:
+def name_of(happened: Happened, teller: Teller) -> str:
     """What an entry was called then; of one that had no name, what it is called now, or its id. A table goes by its title."""
     revision = happened.revision
-    if revision.subject in about.tables:
-        return clipped(shown(about.tables[revision.subject].title.zh))
-    entry = about.linked.entries.get(revision.subject)
+    if revision.subject in teller.tables:
+        return clipped(shown(teller.tables[revision.subject].title.zh))
+    entry = teller.linked.entries.get(revision.subject)
     titles = revision.fields_by_name.get("title", ("", ""))
-    name = revision.name or (about.linked.name_of(entry) if entry else titles[1] or titles[0]) or revision.subject
+    name = revision.name or (teller.linked.name_of(entry) if entry else titles[1] or titles[0]) or revision.subject
     return clipped(shown(name))
 
 
