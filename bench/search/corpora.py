@@ -106,6 +106,13 @@ def questions_on_lists() -> tuple[Question, ...]:
     return tuple(Question(row["style"], row["question"], frozenset(filter(None, row["entries"].split(";")))) for row in rows)
 
 
+def second_questions(on: str) -> tuple[Question, ...]:
+    """The second set on `kinds` or `lists`: written by somebody who knew their titles and summaries, and neither the index nor
+    what residents say."""
+    rows = _rows(f"second_{on}.csv")
+    return tuple(Question(row["style"], row["question"], frozenset(row["entries"].split(";"))) for row in rows)
+
+
 def words() -> Words:
     """What the reader of the real site knows."""
     return words_for(linked(), load_words(ROOT)[0])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.search.corpora import HERE, kinds, lists, questions_on_kinds, questions_on_lists, write_index
+from bench.search.corpora import HERE, kinds, lists, questions_on_kinds, questions_on_lists, second_questions, write_index
 from bench.search.scores import Question, Score, by_style
 from qingdan.search.documents import Corpus
 from tests.search.reader import ask
@@ -16,6 +16,8 @@ RECORD = HERE / "record.json"
 """What the answers were worth when they were last measured: none may become worse unseen."""
 
 KINDS, WITHOUT, LISTS = "kinds", "kinds without terms", "lists"
+SECOND = ", second set"
+"""Stands behind the name of a corpus that is asked the questions which somebody else wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def cases() -> Mapping[str, tuple[Corpus, tuple[Question, ...]]]:
         KINDS: (kinds(with_terms=True), questions_on_kinds()),
         WITHOUT: (kinds(with_terms=False), questions_on_kinds()),
         LISTS: (lists(), answered),
+        KINDS + SECOND: (kinds(with_terms=True), second_questions(KINDS)),
+        LISTS + SECOND: (lists(), second_questions(LISTS)),
     }
 
 

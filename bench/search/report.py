@@ -17,6 +17,7 @@ R@10 is the share of what was expected among the first ten results, MRR the mean
 P@1 the share of questions whose first result is right.
 "kinds" are 338 kinds of matter with their other names, and what residents say; "without terms" leaves that out.
 "lists" are the real lists, with questions that were written before there was an index of them.
+A second set was written by somebody who knew the titles and summaries, and neither the index nor what residents say.
 Measured on {machine.day} with qingdan {machine.qingdan}, {machine.processor}, {machine.cores} cores.
 
 ## By style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import os
 import random
@@ -88,25 +89,54 @@ def test_of_several_parts_the_heaviest_counts() -> None:
 def test_a_word_leads_to_its_entry_and_a_note_says_what_it_is_about() -> None:
     note, other = Text("现在叫生育登记。", "It is called otherwise now."), Text("不在清单里。", "In no list.")
     terms = (Term("准生证", 7, "SAM-0000", note), Term("准生证", 7, "", other), Term("、", 7, "SAM-0000"))
-    found = names(Corpus((document(0, "生育登记"),), terms))
+    found = names(Corpus((document(0, "生育登记"),), terms), {})
     assert found == {"准生证": ({0: 7}, [(0, note), (None, other)])}
 
 
-def test_a_character_with_its_neighbours_and_names_lies_in_one_file() -> None:
-    impacts = {f"{chr(code)}{chr(code + 1)}": dict.fromkeys(range(2_000), 4) for code in range(0x4E00, 0x4F00)}
-    files = list(shards(impacts, {chr(0x4E05): ({1: 7}, [])}, 10_000))
-    assert len(files) > 10
-    assert max(len(text.encode()) for _, text in files) <= 10_000
+def test_a_name_is_kept_only_where_its_neighbours_do_not_tell_its_entries() -> None:
+    of = (document(0, "生育登记"), document(1, "户口登记"), document(2, "临时救助"))
+    said = (("没儿没女", 2), ("登记", 0), ("女", 2), ("gdp", 1))
+    found = Corpus(of, tuple(Term(text, 7, f"SAM-{entry:04}") for text, entry in said))
+    assert names(found, postings(found)).keys() == {"登记", "女", "gdp"}
+    assert names(found, postings(found), ("没", "谁")).keys() == {"登记", "女", "gdp", "没儿没女"}
+
+
+def test_a_term_lies_with_the_rarest_of_its_characters() -> None:
+    standing = {"没": 60, "儿": 3, "女": 4, "第": 9}
+    impacts = {"没儿": {1: 7}, "儿没": {1: 7}, "儿": {1: 7, 2: 4}, "没": {0: 2}, "女儿": {2: 7}, "第1": {0: 4}, "er~nv": {1: 7}}
+    files = dict(shards(impacts, {"没儿没女": ({1: 7}, [])}, standing, 1))
+    assert files == {
+        "e": "er~nv\t7b\n",
+        "儿": "=没儿没女\t7b\n儿7b4c没7b-女7c-没7b\n",
+        "没": "没2a\n",
+        "第": "第1\t4a\n",
+    }
+
+
+def test_of_characters_that_stand_in_about_as_many_documents_the_first_in_unicode_is_the_rarest() -> None:
+    assert dict(shards({"乙甲": {1: 7}}, {}, {"甲": 3, "乙": 4}, 1)) == {"乙": "乙甲7b\n"}
+
+
+def test_the_files_of_terms_are_about_as_large_as_they_may_be() -> None:
+    chance = random.Random(1)
+    characters = [chr(code) for code in range(0x4E00, 0x4F00)]
+    impacts = {
+        one + other: dict.fromkeys(chance.sample(range(2_000), 3), 4)
+        for one, other in itertools.product(characters[:40], characters)
+    }
+    files = list(shards(impacts, {}, dict.fromkeys(characters, 1), 5_000))
+    sizes = [len(gzip.compress(text.encode(), 9)) for _, text in files]
+    assert max(sizes) <= 5_020
+    assert min(sizes[:-1]) > 4_000
     assert [first for first, _ in files] == sorted(first for first, _ in files)
-    held = next(text for first, text in reversed(files) if first <= chr(0x4E05))
-    assert f"={chr(0x4E05)}\t7b\n{chr(0x4E05)}{chr(0x4E06)}\t4a" in held
 
 
 def test_a_character_with_more_than_a_file_holds_has_one_of_its_own() -> None:
-    impacts = {"甲乙": dict.fromkeys(range(2_000), 4), "丙丁": {1: 4}, "戊己": {2: 4}}
-    files = dict(shards(impacts, {}, 1_000))
+    chance = random.Random(1)
+    impacts = {"甲乙": dict.fromkeys(chance.sample(range(5_000), 2_000), 4), "丙丁": {1: 4}, "戊己": {2: 4}}
+    files = dict(shards(impacts, {}, dict.fromkeys("甲丙戊", 1) | dict.fromkeys("乙丁己", 9), 200))
     assert [*files] == ["丙", "甲"]
-    assert files["丙"].splitlines() == ["丙丁\t4b", "戊己\t4c"]
+    assert files["丙"].splitlines() == ["丙丁4b", "戊己4c"]
     assert len(files["甲"]) > 1_000
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from bench.search.corpora import kinds, lists, write_index
 from bench.search.measured import cases, measured, record
-from qingdan.search.documents import ALIAS, CODE, Corpus, Document, Named
+from qingdan.search.documents import ALIAS, CODE, TITLE, Corpus, Document, Named, Said
 from qingdan.search.fold import fold, joined, traditional
-from tests.search.reader import run
+from tests.search.reader import ask, run
 
 SHORTEST, LONGEST = 2, 8
 
@@ -38,6 +38,45 @@ def test_every_part_of_a_name_a_code_or_a_basis_finds_its_entries(corpus: Corpus
                 expected.setdefault(part, set()).add(document.id)
     assert len(expected) > 10_000
     assert run("every.mjs", [[part, sorted(ids)] for part, ids in expected.items()], str(tmp_path)) == []
+
+
+def test_what_residents_say_leads_to_its_entries(tmp_path: Path) -> None:
+    found = lists()
+    write_index(found, tmp_path)
+    entries: dict[str, set[str]] = {}
+    for term in found.terms:
+        if term.entry:
+            entries.setdefault(term.text, set()).add(term.entry)
+    assert len(entries) > 1_000
+    assert run("every.mjs", [[text, sorted(ids)] for text, ids in entries.items()], str(tmp_path)) == []
+
+
+def test_a_code_with_which_a_body_exercises_a_matter_finds_the_matter(tmp_path: Path) -> None:
+    matter = Document("SAM-0001", "samples", "甲", (Said(TITLE, "甲", 9), Said(CODE, "000104002000", 9)))
+    write_index(Corpus((matter, Document("SAM-0002", "samples", "乙", (Said(TITLE, "乙", 9),)))), tmp_path)
+    answers = ask(tmp_path, ["11450721MB155808114000104002000", "000104002000", "11450721MB15580811"])
+    assert [answer.ids for answer in answers] == [["SAM-0001"], ["SAM-0001"], []]
+
+
+def test_letters_that_can_be_read_in_several_ways_are_read_in_all_of_them(tmp_path: Path) -> None:
+    titles = ("个人档案证明", "单干证明", "婚姻状况证明")
+    write_index(
+        Corpus(tuple(Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9),)) for n, title in enumerate(titles))),
+        tmp_path,
+    )
+    assert ask(tmp_path, ["danganzhengming"])[0].ids[:2] in (["SAM-0", "SAM-1"], ["SAM-1", "SAM-0"])
+
+
+def test_what_is_like_the_first_result_comes_with_it(tmp_path: Path) -> None:
+    titles = (
+        "对未登记犬只的处罚",
+        "养犬登记",
+        *(f"第{number}号{what}登记" for number, what in enumerate("居户车船房地产婚生死")),
+    )
+    said = (Said(ALIAS, "狗证", 7),)
+    documents = (Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9), *said[n:])) for n, title in enumerate(titles))
+    write_index(Corpus(tuple(documents)), tmp_path)
+    assert ask(tmp_path, ["狗证"])[0].ids[:2] == ["SAM-0", "SAM-1"]
 
 
 def _texts(document: Document, laws: Mapping[str, Named]) -> Iterator[str]:

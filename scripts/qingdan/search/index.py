@@ -8,31 +8,31 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from qingdan.model import File, Text
 from qingdan.search import registers
 from qingdan.search.documents import TITLE, Corpus, Document
 from qingdan.search.fold import joined, traditional
 from qingdan.search.postings import Impacts, Names, names, postings
-from qingdan.search.shards import shards
+from qingdan.search.shards import power, shards
 from qingdan.search.spelling import spelt
 
 FOLDER = "search/data/"
 CORE = f"{FOLDER}core.bin"
 
-FORM = 1
+FORM = 2
 """The form of the files: a reader of another one asks for the core again."""
 
 
-FIRST, AT_ONCE = 60_000, 4
-"""Bytes of the index that a first question may take, so that with the reader it takes less than 80 KB; of these so many files of
-terms."""
+FIRST, AT_ONCE = 65_000, 4
+"""Bytes of the index that a first question may take, so that with the reader it takes less than 80 KB: the core and so many files
+of terms."""
 
-SHRINKS, LEAST = 2, 10_000
-"""How much smaller a file of terms is at least when packed, and what it measures unpacked where the titles leave little room."""
+LEAST = 5_000
+"""Bytes of a file of terms where the core leaves little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,58 +47,60 @@ class Words:
 
 def index(corpus: Corpus, words: Words) -> Iterator[File]:
     """Every file of the index, the core last. The same corpus, the same bytes."""
+    impacts = postings(corpus)
+    called = names(corpus, impacts, words.said.get("asking", Text("", "")).zh.split())
+    standing = _standing(corpus, impacts, called)
     named = dict[str, str]()
-    parts = []
-    impacts, called = postings(corpus), names(corpus)
-    titles = [*_titles(corpus)]
-    for first, text in shards(impacts, called, _size_beside(titles)):
-        file = _file("terms", text)
-        parts.append((first, _name(file)))
-        yield file
-    alphabet = _alphabet(corpus, impacts, called)
     for name, text in (
         ("laws", registers.laws(corpus)),
         ("codes", registers.codes(corpus)),
         ("facets", registers.facets(corpus)),
-        ("traditional", "".join(traditional(alphabet))),
+        ("traditional", "".join(traditional(standing))),
     ):
         file = _file(name, text)
         named[name] = _name(file)
         yield file
     bodies = [_file("bodies", text) for text in registers.bodies(corpus)]
     yield from bodies
-    head = {
+    head: dict[str, object] = {
         "form": FORM,
-        "terms": parts,
         "files": {**named, "bodies": [_name(file) for file in bodies]},
-        "alphabet": [*_by_number(alphabet)],
+        "alphabet": [*_by_number(standing)],
         **_head(corpus, words),
     }
+    titles = [*_titles(corpus)]
+    left = FIRST - len(_core(head, titles).data)
+    parts = []
+    for first, text in shards(impacts, called, standing, max(LEAST, left // AT_ONCE)):
+        file = _file("terms", text)
+        parts.append((first, _name(file)))
+        yield file
+    yield _core({**head, "terms": parts}, titles)
+
+
+def _core(head: Mapping[str, object], titles: Iterable[str]) -> File:
     lines = (json.dumps(head, ensure_ascii=False, separators=(",", ":")), *titles)
-    yield File(CORE, _packed("".join(f"{line}\n" for line in lines)))
+    return File(CORE, _packed("".join(f"{line}\n" for line in lines)))
 
 
-def _size_beside(titles: Iterable[str]) -> int:
-    """How large a file of terms may be: a first question takes the core and up to `AT_ONCE` of them."""
-    left = FIRST - len(_packed("\n".join(titles)))
-    return max(LEAST, left * SHRINKS // AT_ONCE)
+def _standing(corpus: Corpus, impacts: Impacts, called: Names) -> Mapping[str, int]:
+    """Every character that the index knows, in the order of Unicode, with the number of documents in which it stands; at least
+    1."""
+    found: dict[str, set[int]] = {}
+    titles = ((joined(document.title), (number,)) for number, document in enumerate(corpus.documents))
+    names = ((name, of) for name, (of, _) in called.items())
+    for text, numbers in chain(titles, impacts.items(), names):
+        for character in filter(str.isalnum, text):
+            found.setdefault(character, set()).update(numbers)
+    return {character: max(1, len(found[character])) for character in sorted(found)}
 
 
-def _alphabet(corpus: Corpus, impacts: Impacts, called: Names) -> Mapping[str, int]:
-    """Every character that the index knows, with about the number of documents in which it stands: all of them for one that the
-    postings leave out because it is common."""
-    numbers = Counter(character for one in corpus.documents for character in set(joined(one.title)))
-    numbers.update({term: len(weights) for term, weights in impacts.items() if len(term) == 1})
-    known = {character for texts in (impacts, called) for text in texts for character in text if character.isalnum()}
-    return {character: numbers.get(character, len(corpus.documents)) for character in sorted(known | numbers.keys())}
-
-
-def _by_number(alphabet: Mapping[str, int]) -> Iterator[str]:
+def _by_number(standing: Mapping[str, int]) -> Iterator[str]:
     """The characters in groups: those that stand in up to 1, 2, 4, 8 … documents."""
     groups: dict[int, list[str]] = {}
-    for character, number in alphabet.items():
-        groups.setdefault((number - 1).bit_length(), []).append(character)
-    return ("".join(groups.get(power, ())) for power in range(max(groups, default=0) + 1))
+    for character, number in standing.items():
+        groups.setdefault(power(number), []).append(character)
+    return ("".join(groups.get(one, ())) for one in range(max(groups, default=0) + 1))
 
 
 def _head(corpus: Corpus, words: Words) -> dict[str, object]:

@@ -5,7 +5,10 @@ What stands in a title is not among the postings: a reader holds all titles and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import reduce
+from itertools import pairwise
+from operator import and_
 
 from qingdan.model import Text
 from qingdan.search.cut import terms_of_name, terms_of_sound, terms_of_text
@@ -66,22 +69,45 @@ Names = dict[str, tuple[dict[int, int], list[tuple[int | None, Text]]]]
 is about; with none where no list holds what people mean."""
 
 
-def names(corpus: Corpus) -> Names:
-    """What entries are called apart from their titles, whole: a question in which one stands asks for them."""
+def names(corpus: Corpus, impacts: Impacts, asking: Collection[str] = ()) -> Names:
+    """What entries are called apart from their titles, whole: a question in which one stands asks for them.
+
+    A name without a note is left out where its neighbours alone lead to its entries and no others, as they mostly do; not where
+    one of the words by which people ask stands in it, since of those a reader takes no neighbours.
+    """
     numbers = {document.id: number for number, document in enumerate(corpus.documents)}
     found: Names = {}
     for number, document in enumerate(corpus.documents):
         for said in document.texts(ALIAS):
             _name(found, said.text)[0].setdefault(number, said.weight)
     for term in corpus.terms:
-        impacts, notes = _name(found, term.text)
+        weights, notes = _name(found, term.text)
         of = numbers.get(term.entry)
         if of is not None:
-            impacts[of] = max(term.weight, impacts.get(of, 0))
+            weights[of] = max(term.weight, weights.get(of, 0))
         if term.note.zh:
             notes.append((of, term.note))
     found.pop("", None)
+    in_titles = _in_titles(corpus)
+    return {
+        name: (of, notes)
+        for name, (of, notes) in found.items()
+        if notes or any(word in name for word in asking) or not _is_told(name, of.keys(), impacts, in_titles)
+    }
+
+
+def _in_titles(corpus: Corpus) -> Mapping[str, Set[int]]:
+    found: dict[str, set[int]] = {}
+    for number, document in enumerate(corpus.documents):
+        for term in terms_of_name(document.title):
+            found.setdefault(term, set()).add(number)
     return found
+
+
+def _is_told(name: str, of: Set[int], impacts: Impacts, in_titles: Mapping[str, Set[int]]) -> bool:
+    """Whether the documents in which all neighbours of a name stand are those that go by it."""
+    standing = [impacts.get(pair, {}).keys() | in_titles.get(pair, frozenset()) for pair in map("".join, pairwise(name))]
+    return bool(standing) and reduce(and_, standing) == of
 
 
 def _name(found: Names, text: str) -> tuple[dict[int, int], list[tuple[int | None, Text]]]:

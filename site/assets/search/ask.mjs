@@ -1,12 +1,14 @@
 // A search over the files of an index: which files a question needs, and what it finds. `get` is given the name of a file and
 // gives its text; whoever calls knows where the files lie.
 
-import { HAN, cut, folding, stem, syllables } from "./fold.mjs";
+import { filesFor } from "./files.mjs";
+import { HAN, WAYS, cut, folding, stem, syllables } from "./fold.mjs";
+import { withKin } from "./kin.mjs";
 import { bodiesIn, formsOf, lawIn } from "./named.mjs";
 import { addTo, inTitles, ranked, standing, termsOf } from "./rank.mjs";
 import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
 
-const FORM = 1;
+const FORM = 2;
 const FILES = 4, FEWEST = 1;         // files of terms that one question may ask for; fewer where it needs others too
 const TOGETHER = 128;                // bodies in one file
 const INITIALS = 8;                  // letters that may be initials
@@ -15,6 +17,7 @@ const FAR = 0.5;                     // where what a name in the question narrow
 const COUNTED = /[第条]|[0-9]号|[零一二三四五六七八九十百千]{2}/u;
 const FIRST_PAGE = 10, WEAK = 0.4;   // behind the first page stands nothing that covers less than this share of what the best covers
 const LAW = /(?:法|条例|规定|办法|决定|规则|细则|意见|通知|方案|标准)/u;
+const EXERCISED = 31, OF_CATALOGUE = [19, 31];  // a code with which a body exercises a matter, and the catalogue's in it (domain: 18 + 1 + 12)
 const CODE = /[a-z0-9]{4,}/g, FIGURES = /[0-9]/, PART_OF_CODE = /[0-9]|^[a-z]{2,8}$/;
 
 export class Search {
@@ -38,6 +41,8 @@ export class Search {
       core.standing = new Map(core.alphabet.flatMap((group, power) => [...group].map(character => [character, 2 ** power])));
       core.inTitle = standing(core.documents);
       core.asking = new Set(words(core, "asking").join(""));
+      const little = new Set(words(core, "little").join("")), usual = words(core, "usual");
+      core.saysLittle = term => [...term].every(character => little.has(character)) || usual.some(word => word.includes(term));
       const endings = words(core, "body_endings").map(one => one.split(/[=,]/)).map(([ending, ...others]) => [ending, others]);
       core.bodies = core.bodies.map(([key, ...text]) => ({ key, text, forms: formsOf(text[0], endings).map(form => joined(form, this.fold)) }));
       return core;
@@ -85,8 +90,9 @@ export class Search {
    * the whole question stands or that are called so, then those that have all its pairs, each by their score. */
   async found(core, rest, whole, literal, files) {
     const best = new Map(), notes = new Map(), said = new Set();
-    const readings = readingsOf(rest, words(core, "asking"));
-    const held = await this.termFiles(core, readings, files);
+    const readings = readingsOf(rest, words(core, "asking"), core.saysLittle);
+    const terms = readings.flatMap(reading => reading.terms.map(term => term.text));
+    const held = await Promise.all(filesFor(terms, core, files).map(name => this.file(name, readTerms)));
     for (const reading of readings) {
       const evidence = inTitles(reading.terms, core.documents, core.inTitle, document => core.groups[document.group].at(-1));
       reading.terms.forEach((term, place) => {
@@ -104,30 +110,16 @@ export class Search {
     for (const number of literal) {
       best.set(number, { number, covers: 1, isWhole: true, isSaid: true, score: best.get(number)?.score ?? 0 });
     }
-    const results = [...best.values()];
-    results.sort((one, other) => other.isSaid - one.isSaid || other.isWhole - one.isWhole || other.score - one.score || one.number - other.number);
+    const results = withKin([...best.values()].sort(inTurn), core.documents, core.inTitle).sort(inTurn);
     const least = WEAK * Math.max(...results.map(one => one.covers));
     return { results: results.filter((one, place) => place < FIRST_PAGE || one.isSaid || one.isWhole || one.covers >= least), notes: [...notes.values()], said: [...said] };
-  }
-
-  /** The files of terms that readings need: of those, the ones whose characters tell most apart. */
-  async termFiles(core, readings, most) {
-    const worth = new Map();
-    for (const first of new Set(readings.flatMap(reading => reading.units.map(unit => unit[0])))) {
-      if (!core.standing.has(first)) continue;
-      const name = fileOf(core, first);
-      const tells = Math.log(1 + core.documents.length / core.standing.get(first));
-      if (name) worth.set(name, (worth.get(name) ?? 0) + tells);
-    }
-    const names = [...worth].sort(([, one], [, other]) => other - one).slice(0, most).map(([name]) => name);
-    return Promise.all(names.map(name => this.file(name, readTerms)));
   }
 
   /** The documents in whose title, code, id or basis the whole question stands, or whose code or id stands in it. */
   async literal(core, whole) {
     const found = new Set();
     if (whole.length < 2) return found;
-    const codes = (whole.match(CODE) ?? []).filter(code => FIGURES.test(code));
+    const codes = (whole.match(CODE) ?? []).filter(code => FIGURES.test(code)).flatMap(code => code.length < EXERCISED ? [code] : [code, code.slice(...OF_CATALOGUE)]);
     const holds = code => code.includes(whole) || codes.includes(code);
     core.documents.forEach((document, number) => {
       if (document.joined.includes(whole) || holds(document.code)) found.add(number);
@@ -190,6 +182,11 @@ export class Search {
   }
 }
 
+/** Whether of two results one comes first. */
+function inTurn(one, other) {
+  return other.isSaid - one.isSaid || other.isWhole - one.isWhole || other.score - one.score || one.number - other.number;
+}
+
 /** Documents that are all asked for alike. */
 function inOrder(numbers) {
   return [...numbers].map(number => ({ number, score: 0, covers: 1, isWhole: true, isSaid: true }));
@@ -206,15 +203,15 @@ function words(core, key) {
 }
 
 /** The ways in which a question can be read: as characters and words; where it is all letters, also as pinyin or initials. */
-function readingsOf(question, asking) {
+function readingsOf(question, asking, saysLittle) {
   const { runs, words: latin } = cut(question, asking);
   const readings = [];
   if (runs.length || latin.length) {
-    const reading = termsOf(runs.map(run => [...run]));
+    const reading = termsOf(runs.map(run => [...run]), "text", saysLittle);
     for (const word of latin.filter(word => runs.length || latin.length === 1 || !asking.includes(word)).map(stem)) {
-      reading.terms.push({ text: word, of: [reading.units.length], kind: "unit" });
+      reading.terms.push({ text: word, of: [reading.units.length], kind: "unit", counts: 1 });
       if (/^[0-9]{3,}$/.test(word)) {
-        for (let place = 1; place < word.length; place += 1) reading.terms.push({ text: word.slice(place - 1, place + 1), of: [reading.units.length], kind: "pair" });
+        for (let place = 1; place < word.length; place += 1) reading.terms.push({ text: word.slice(place - 1, place + 1), of: [reading.units.length], kind: "pair", counts: 1 });
       }
       reading.units.push(word);
     }
@@ -223,7 +220,8 @@ function readingsOf(question, asking) {
   const letters = latin.filter(word => /^[a-z]+$/.test(word));
   if (letters.length && !runs.length) {
     const said = letters.map(syllables);
-    if (said.every(one => one.length)) readings.push(termsOf([said.flat()], "sound"));
+    const ways = said.reduce((all, of) => all.flatMap(way => of.map(more => [...way, ...more])).slice(0, WAYS), [[]]);
+    if (ways.length) readings.push(...ways.map(way => termsOf([way], "sound")));
     else if (letters.join("").length <= INITIALS) readings.push(termsOf([[...letters.join("")]], "initials"));
   }
   return readings;
@@ -239,9 +237,9 @@ function withoutNames(question, named) {
 /** The names that stand in a question, the longest of those that begin at the same place. */
 function calledIn(held, whole) {
   const found = [];
+  const names = held.flatMap(file => file.names).filter(name => whole.includes(name.text));
   for (let place = 0; place < whole.length; place += 1) {
-    const names = held.flatMap(file => file.names.get(whole[place]) ?? []).filter(name => whole.startsWith(name.text, place));
-    const name = names.sort((one, other) => other.text.length - one.text.length)[0];
+    const name = names.filter(one => whole.startsWith(one.text, place)).sort((one, other) => other.text.length - one.text.length)[0];
     if (name) {
       const documents = [];
       eachNumber(name.spelt, (number, weight) => documents.push([number, weight]));
@@ -279,14 +277,4 @@ function meant(whole, results, core) {
 /** The number of the file in which a body lies. */
 function bodyFile(place) {
   return Math.floor(place / TOGETHER);
-}
-
-/** The file in which the terms lie that begin with a character. */
-function fileOf(core, first) {
-  let name;
-  for (const [begin, file] of core.terms) {
-    if (begin > first) break;
-    name = file;
-  }
-  return name;
 }

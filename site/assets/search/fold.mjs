@@ -64,16 +64,19 @@ const SYLLABLES = new Set(
   }).flatMap(([initial, finals]) => finals.split(" ").map(final => initial + final)),
 );
 const LONGEST = 6;
+export const WAYS = 4;               // ways to read a word that are tried
 
-/** The syllables that a word of letters is made of, as few as can be; none where it is made of none. */
+/** The ways in which a word of letters is made of syllables, each of as few as can be (dang an, dan gan); none where there is none. */
 export function syllables(word) {
-  const best = [[]];
+  const ways = [[[]]];
   for (let end = 1; end <= word.length; end += 1) {
+    const found = [];
     for (let begin = Math.max(0, end - LONGEST); begin < end; begin += 1) {
-      if (best[begin] && SYLLABLES.has(word.slice(begin, end)) && (!best[end] || best[begin].length + 1 < best[end].length)) {
-        best[end] = [...best[begin], word.slice(begin, end)];
-      }
+      const syllable = word.slice(begin, end);
+      if (SYLLABLES.has(syllable)) found.push(...ways[begin].map(way => [...way, syllable]));
     }
+    const fewest = Math.min(...found.map(way => way.length));
+    ways.push(found.filter(way => way.length === fewest).slice(0, WAYS));
   }
-  return best[word.length] ?? [];
+  return ways[word.length];
 }

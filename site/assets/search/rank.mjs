@@ -6,15 +6,17 @@
 
 const APART = 0.45, FARTHER = 0.9;   // neighbours that stand apart in a title (低…保), and each further character between them
 const SKIPPED = 0.5;                 // neighbours but one, where a character is wrong or too many
-const ALONE = 0.5;                   // a unit whose neighbours are not there
+const ALONE = 0.65;                  // a unit whose neighbours are not there
 const PAIRED = 0.7;                  // how much of its two units a pair that stands apart covers
 const COVERED = 1.5;                 // how much more a question covered whole counts than one covered in part
+const LITTLE = 0.2;                  // a term that says little (有, 我们, 街道)
 const CALLED = 1.2;                  // how much more what somebody calls by a name counts
-const LENGTH = 0.3, USUAL = 8;       // how much less a title counts the longer it is than usual
+const LENGTH = 0.25, USUAL = 8;       // how much less a title counts the longer it is than usual
 const MOST = 9;                      // the greatest weight
 
-/** What a question asks for, as terms: units, pairs of neighbours, and pairs with one unit between them. */
-export function termsOf(runs, kind = "text") {
+/** What a question asks for, as terms: units, pairs of neighbours, and pairs with one unit between them. `saysLittle` tells of
+ * a term whether most questions might have it, whatever they are about. */
+export function termsOf(runs, kind = "text", saysLittle = () => false) {
   const terms = [], units = [];
   const between = kind === "sound" ? "~" : "";
   for (const run of runs) {
@@ -32,6 +34,7 @@ export function termsOf(runs, kind = "text") {
     });
     if (kind === "initials") terms.push({ text: `${run.join("")}$`, of: [...units.keys()], kind: "pair" });
   }
+  for (const term of terms) term.counts = saysLittle(term.text) ? LITTLE : 1;
   return { terms, units };
 }
 
@@ -86,10 +89,10 @@ export function addTo(found, number, weight) {
  * has every pair. `called` are names in the question, each with the share of the question that it is and its documents. */
 export function ranked({ terms, units }, evidence, documents, called = []) {
   const count = documents.length;
-  const idf = evidence.map(({ weights }) => {
+  const idf = evidence.map(({ weights }, place) => {
     let df = 0;
     for (let number = 0; number < count; number += 1) if (weights[number]) df += Math.min(1, weights[number] / 2);
-    return df ? Math.log(1 + (count - df + 0.5) / (df + 0.5)) : 0;
+    return df ? terms[place].counts * Math.log(1 + (count - df + 0.5) / (df + 0.5)) : 0;
   });
   const rarest = Math.log(1 + (count - 0.5) / 1.5);
   const share = new Float32Array(units.length).fill(rarest);

@@ -2,6 +2,7 @@
 
 import { article } from "./numerals.mjs";
 
+const NEIGHBOUR = /(-?)(^|[\u3400-\u9fff])([0-9A-Za-z]+)/gu;
 const BASE = 26, A = 65, SMALL_A = 97, NINE = 57;
 
 /** The numbers of documents that letters spell, from the least to the greatest. */
@@ -57,10 +58,10 @@ export function joined(text, fold) {
   return fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** A file of terms: the letters that follow each term, and by first character the names that begin with it. A note on a name is
- * about one document, or about what no list holds. */
+/** A file of terms: the letters that follow each term, and the names. A note on a name is about one document, or about what no list
+ * holds. A character stands before all its neighbours, one that comes before it in the text behind a `-`. */
 export function readTerms(text) {
-  const terms = new Map(), names = new Map();
+  const terms = new Map(), names = [];
   for (const line of text.split("\n")) {
     const [term, spelt, ...notes] = line.split("\t");
     if (term[0] === "=") {
@@ -68,9 +69,12 @@ export function readTerms(text) {
       for (let place = 0; place < notes.length; place += 3) {
         name.notes.push({ number: numbers(notes[place])[0], text: notes.slice(place + 1, place + 3) });
       }
-      names.set(name.text[0], [...(names.get(name.text[0]) ?? []), name]);
-    } else if (term) {
+      names.push(name);
+    } else if (spelt) {
       terms.set(term, spelt);
+    } else {
+      const [character] = term;
+      for (const [, isBefore, other, its] of term.slice(1).matchAll(NEIGHBOUR)) terms.set(isBefore ? other + character : character + other, its);
     }
   }
   return { terms, names };
