@@ -69,14 +69,25 @@ def test_letters_that_can_be_read_in_several_ways_are_read_in_all_of_them(tmp_pa
 
 def test_what_is_like_the_first_result_comes_with_it(tmp_path: Path) -> None:
     titles = (
-        "对未登记犬只的处罚",
-        "养犬登记",
+        "犬证",
+        "养犬服务",
         *(f"第{number}号{what}登记" for number, what in enumerate("居户车船房地产婚生死")),
     )
     said = (Said(ALIAS, "狗证", 7),)
     documents = (Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9), *said[n:])) for n, title in enumerate(titles))
     write_index(Corpus(tuple(documents)), tmp_path)
     assert ask(tmp_path, ["狗证"])[0].ids[:2] == ["SAM-0", "SAM-1"]
+
+
+def test_a_slip_of_the_pen_finds_what_was_meant_first(tmp_path: Path) -> None:
+    titles = ("居住", "协助申领居住证发放", *(f"第{n}类登记" for n in range(8)))
+    write_index(
+        Corpus(tuple(Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9),)) for n, title in enumerate(titles))),
+        tmp_path,
+    )
+    found = ask(tmp_path, ["居住正怎么办理", "居住正"])
+    assert [answer.ids[0] for answer in found] == ["SAM-1", "SAM-1"]
+    assert found[1].meant == "居住证"
 
 
 def _texts(document: Document, laws: Mapping[str, Named]) -> Iterator[str]:

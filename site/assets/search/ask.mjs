@@ -4,6 +4,7 @@
 import { filesFor } from "./files.mjs";
 import { HAN, WAYS, cut, folding, stem, syllables } from "./fold.mjs";
 import { withKin } from "./kin.mjs";
+import { nearly } from "./nearly.mjs";
 import { bodiesIn, formsOf, lawIn } from "./named.mjs";
 import { addTo, inTitles, ranked, standing, termsOf } from "./rank.mjs";
 import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
@@ -14,6 +15,8 @@ const TOGETHER = 128;                // bodies in one file
 const INITIALS = 8;                  // letters that may be initials
 const NEAR = 0.5;                    // a result that covers less of the question than this is only near it
 const FAR = 0.5;                     // where what a name in the question narrows down to is so much worse, the name is passed over
+const LOOKED_AT = 5;                 // results that may say what was meant
+const SLIP = 1.5;                    // how much more a title counts in which the question stands but for a slip of the pen
 const COUNTED = /[第条]|[0-9]号|[零一二三四五六七八九十百千]{2}/u;
 const FIRST_PAGE = 10, WEAK = 0.4;   // behind the first page stands nothing that covers less than this share of what the best covers
 const LAW = /(?:法|条例|规定|办法|决定|规则|细则|意见|通知|方案|标准)/u;
@@ -104,6 +107,7 @@ export class Search {
       const only = new Set(called.filter(name => name.share === 1).flatMap(name => name.documents.map(([number]) => number)));
       for (const one of ranked(reading, evidence, core.documents, called)) {
         one.isSaid = only.has(one.number);
+        if (reading.runs.some(run => nearly(run, core.documents[one.number].joined))) one.score *= SLIP;
         if (!best.has(one.number) || best.get(one.number).score < one.score) best.set(one.number, one);
       }
     }
@@ -255,23 +259,11 @@ function isLegal(core, whole) {
   return COUNTED.test(whole) || LAW.test(whole) || core.cited.some(name => name.includes(whole));
 }
 
-const SHORTEST = 3, LONG = 5, LOOKED_AT = 5;
-
-/** What a question may have meant: as many characters of one of the first titles, of which one is another, or two of a long one. */
+/** What a question may have meant: what stands in one of the first titles and is nearly the same. */
 function meant(whole, results, core) {
-  const length = whole.length;
-  if (length < SHORTEST || !HAN.test(whole)) return "";
-  const wrong = length < LONG ? 1 : 2;
-  for (const { number, isWhole } of results.slice(0, LOOKED_AT)) {
-    const title = core.documents[number].joined;
-    if (isWhole) return "";
-    for (let place = 0; place + length <= title.length; place += 1) {
-      const window = title.slice(place, place + length);
-      const others = [...window].filter((character, at) => character !== whole[at]).length;
-      if (others > 0 && others <= wrong) return window;
-    }
-  }
-  return "";
+  const first = results.slice(0, LOOKED_AT);
+  if (first.some(one => one.isWhole)) return "";
+  return first.map(one => nearly(whole, core.documents[one.number].joined)).find(Boolean) ?? "";
 }
 
 /** The number of the file in which a body lies. */

@@ -35,7 +35,7 @@ export function termsOf(runs, kind = "text", saysLittle = () => false) {
     if (kind === "initials") terms.push({ text: `${run.join("")}$`, of: [...units.keys()], kind: "pair" });
   }
   for (const term of terms) term.counts = saysLittle(term.text) ? LITTLE : 1;
-  return { terms, units };
+  return { terms, units, runs: kind === "text" ? runs.map(run => run.join("")) : [] };
 }
 
 /** How well a title shows two neighbours: 1 where they stand together, less the farther apart they stand, 0 where they do not. */
