@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 
 const [sources] = process.argv.slice(2);
 const { folding } = await import(pathToFileURL(`${sources}/fold.mjs`));
-const { joined } = await import(pathToFileURL(`${sources}/read.mjs`));
 const { pairs, texts } = JSON.parse(readFileSync(0, "utf-8"));
 const fold = folding(pairs);
-process.stdout.write(JSON.stringify(texts.map(text => [fold(text), joined(text, fold)])));
+process.stdout.write(JSON.stringify(texts.map(text => [fold(text), fold.joined(text)])));

@@ -18,7 +18,8 @@ SOURCES = HERE.parents[1] / "site" / "assets" / "search"
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader answers: ids in their order, how many of them show the whole question, what it covers of it, what the
-    question names, notes on what people say, what it may have meant, the files that it took and their bytes."""
+    question names, notes on what people say, what it may have meant, the files that it took and their bytes, and those that a
+    reader took which had been asked the questions before."""
 
     ids: list[str]
     whole: int
@@ -28,6 +29,7 @@ class Answer:
     meant: str
     isNear: bool  # noqa: N815 - as the reader has it
     files: list[tuple[str, int]]
+    more: list[tuple[str, int]]
     milliseconds: float
 
 

@@ -7,7 +7,7 @@ import { withKin } from "./kin.mjs";
 import { nearly } from "./nearly.mjs";
 import { bodiesIn, formsOf, lawIn } from "./named.mjs";
 import { addTo, inTitles, ranked, standing, termsOf } from "./rank.mjs";
-import { eachNumber, joined, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
+import { eachNumber, numbers, readCodes, readCore, readLaws, readTerms } from "./read.mjs";
 
 const FORM = 2;
 const FILES = 4, FEWEST = 1;         // files of terms that one question may ask for; fewer where it needs others too
@@ -47,7 +47,7 @@ export class Search {
       const little = new Set(words(core, "little").join("")), usual = words(core, "usual");
       core.saysLittle = term => [...term].every(character => little.has(character)) || usual.some(word => word.includes(term));
       const endings = words(core, "body_endings").map(one => one.split(/[=,]/)).map(([ending, ...others]) => [ending, others]);
-      core.bodies = core.bodies.map(([key, ...text]) => ({ key, text, forms: formsOf(text[0], endings).map(form => joined(form, this.fold)) }));
+      core.bodies = core.bodies.map(([key, ...text]) => ({ key, text, forms: formsOf(text[0], endings).map(form => this.fold.joined(form)) }));
       return core;
     });
   }
@@ -61,50 +61,41 @@ export class Search {
     const core = await this.core();
     const isStrange = [...question].some(character => HAN.test(character) && !core.standing.has(this.fold(character)) && !core.asking.has(character));
     if (isStrange) this.fold = await this.file(core.files.traditional, folding);
-    const folded = this.fold(question), whole = joined(folded, this.fold);
+    const folded = this.fold(question), whole = this.fold.joined(question);
     const allowed = filters.length ? await this.allowed(core, filters) : undefined;
     if (!whole) return { results: inOrder(allowed ?? []), others: [], named: [], notes: [], meant: "", isNear: false, said: [] };
     const isKept = one => !allowed || allowed.has(one.number);
     const literal = await this.literal(core, whole);
     const named = (await this.named(core, whole, literal.size > 0)).filter(one => !ignored.includes(one.key));
     const besides = isStrange + isLegal(core, whole) + PART_OF_CODE.test(whole) + new Set(named.flatMap(one => one.places ?? []).map(bodyFile)).size;
+    // Asked for before the terms are, so that neither waits for the other.
+    const through = this.allowed(core, named);
+    through.catch(() => {});
     const found = await this.found(core, withoutNames(folded, named), whole, literal, Math.max(FEWEST, FILES - besides));
     const every = found.results.filter(isKept);
-    const { results, others, used } = await this.narrowed(core, every, named, isKept, Boolean(found.said.length));
+    const { results, others, used } = narrowed(every, named, await through, isKept, found.isAsked);
     const isNear = !results.length || results[0].covers < NEAR;
     return { results, others, named: used, notes: found.notes, meant: meant(whole, results, core), isNear, said: found.said };
-  }
-
-  /** Results as what the question names narrows them down; a name that leaves only what is much worse is passed over. */
-  async narrowed(core, every, named, isKept, isAsked) {
-    if (!named.length) return { results: every, others: [], used: [] };
-    const through = await this.allowed(core, named);
-    const { results, others } = parted(every, through);
-    if (!isAsked) {
-      const known = new Set(every.map(one => one.number));
-      const rest = inOrder([...through].filter(number => !known.has(number))).filter(isKept);
-      return { results: [...results, ...rest], others, used: named };
-    }
-    if (!results.length || results[0].score < FAR * every[0].score) return { results: every, others: [], used: [] };
-    return { results, others, used: named };
   }
 
   /** The documents for what is left of a question without the names in it, and notes on what people say. First come those in which
    * the whole question stands or that are called so, then those that have all its pairs, each by their score. */
   async found(core, rest, whole, literal, files) {
     const best = new Map(), notes = new Map(), said = new Set();
-    const readings = readingsOf(rest, words(core, "asking"), core.saysLittle);
-    const terms = readings.flatMap(reading => reading.terms.map(term => term.text));
+    const asking = words(core, "asking");
+    const readings = readingsOf(rest, asking, core.saysLittle);
+    const terms = (readings.length ? readings : readingsOf(whole, asking)).flatMap(reading => reading.terms.map(term => term.text));
     const held = await Promise.all(filesFor(terms, core, files).map(name => this.file(name, readTerms)));
+    const called = calledIn(held, whole);
+    for (const name of called) if (name.notes.length) notes.set(name.text, { text: name.text, notes: name.notes });
+    const only = new Set(called.filter(name => name.share === 1).flatMap(name => name.documents.map(([number]) => number)));
+    for (const number of only) best.set(number, { number, covers: 1, isWhole: false, isSaid: true, score: 0 });
     for (const reading of readings) {
       const evidence = inTitles(reading.terms, core.documents, core.inTitle, document => core.groups[document.group].at(-1));
       reading.terms.forEach((term, place) => {
         said.add(term.text);
         for (const file of held) eachNumber(file.terms.get(term.text) ?? "", (number, weight) => addTo(evidence[place], number, weight));
       });
-      const called = calledIn(held, whole);
-      for (const name of called) if (name.notes.length) notes.set(name.text, { text: name.text, notes: name.notes });
-      const only = new Set(called.filter(name => name.share === 1).flatMap(name => name.documents.map(([number]) => number)));
       for (const one of ranked(reading, evidence, core.documents, called)) {
         one.isSaid = only.has(one.number);
         if (reading.runs.some(run => nearly(run, core.documents[one.number].joined))) one.score *= SLIP;
@@ -116,7 +107,7 @@ export class Search {
     }
     const results = withKin([...best.values()].sort(inTurn), core.documents, core.inTitle).sort(inTurn);
     const least = WEAK * Math.max(...results.map(one => one.covers));
-    return { results: results.filter((one, place) => place < FIRST_PAGE || one.isSaid || one.isWhole || one.covers >= least), notes: [...notes.values()], said: [...said] };
+    return { results: results.filter((one, place) => place < FIRST_PAGE || one.isSaid || one.isWhole || one.covers >= least), notes: [...notes.values()], said: [...said], isAsked: readings.length > 0 };
   }
 
   /** The documents in whose title, code, id or basis the whole question stands, or whose code or id stands in it. */
@@ -157,7 +148,7 @@ export class Search {
   /** The documents that every filter lets through. */
   async allowed(core, filters) {
     const sets = await Promise.all(filters.map(filter => this.documentsOf(core, filter)));
-    return sets.reduce((all, one) => new Set([...all].filter(number => one.has(number))));
+    return sets.reduce((all, one) => new Set([...all].filter(number => one.has(number))), sets[0]);
   }
 
   async documentsOf(core, { kind, key }) {
@@ -184,6 +175,21 @@ export class Search {
     }
     return found;
   }
+}
+
+/** Results as what the question names narrows them down, `through` being the documents that it lets through; a name that leaves out
+ * what is called so, or leaves only what is much worse, is passed over. */
+function narrowed(every, named, through, isKept, isAsked) {
+  if (!named.length) return { results: every, others: [], used: [] };
+  const { results, others } = parted(every, through);
+  if (every[0]?.isSaid && !results[0]?.isSaid) return { results: every, others: [], used: [] };
+  if (!isAsked) {
+    const known = new Set(every.map(one => one.number));
+    const rest = inOrder([...through].filter(number => !known.has(number))).filter(isKept);
+    return { results: [...results, ...rest], others, used: named };
+  }
+  if (!results.length || results[0].score < FAR * every[0].score) return { results: every, others: [], used: [] };
+  return { results, others, used: named };
 }
 
 /** Whether of two results one comes first. */

@@ -1,14 +1,33 @@
 // A question folded and cut, as scripts/qingdan/search folds and cuts what it indexes (fold.py, cut.py).
 
 const RUN = /[0-9]*[\u3400-\u9fff][0-9\u3400-\u9fff]*/gu;
+const CHINESE = /^[\u4e00-\u9fff]*$/;
 export const HAN = /[\u3400-\u9fff]/u;
 
-/** A folding: NFKC, small letters, and traditional characters by `pairs`, in which each stands before its simplified form. */
+/** A folding: NFKC, small letters, and traditional characters by `pairs`, in which each stands before its simplified form. Its
+ * `joined` gives the letters, figures and characters of a text, folded, with nothing between them. */
 export function folding(pairs = "") {
   const simple = new Map();
   for (let place = 0; place < pairs.length; place += 2) simple.set(pairs[place], pairs[place + 1]);
-  const one = character => [...character.normalize("NFKC").toLowerCase()].map(plain => simple.get(plain) ?? plain).join("");
-  return text => [...text].map(one).join("");
+  const plain = character => [...character.normalize("NFKC").toLowerCase()].map(one => simple.get(one) ?? one).join("");
+  const fold = each(plain);
+  const folded = each(character => plain(character).replace(/[^\p{L}\p{N}]/gu, ""));
+  fold.joined = text => !pairs && CHINESE.test(text) ? text : folded(text);
+  return fold;
+}
+
+/** What does something with every character of a text; it is done once for each different one. */
+function each(change) {
+  const known = new Map();
+  return text => {
+    let changed = "";
+    for (const character of text) {
+      let one = known.get(character);
+      if (one === undefined) known.set(character, one = change(character));
+      changed += one;
+    }
+    return changed;
+  };
 }
 
 /** What stands in a question: runs of Chinese characters without the words by which people ask, and words of other letters. */

@@ -8,28 +8,36 @@ const KIN = 0.35, BELOW = 0.95;      // what being alike is worth; nothing comes
 /** Results, the best first, with what is like the first of them: scores raised, and others added that cover nothing by themselves. */
 export function withKin(results, documents, inTitle) {
   const best = results[0]?.score ?? 0;
-  const gains = new Map();
+  const gains = new Float32Array(documents.length);
   for (const lead of results.slice(0, LEADS).filter(one => one.score >= LEADING * best)) {
-    for (const [number, share] of alike(documents[lead.number].joined, documents, inTitle)) {
-      if (number !== lead.number && share >= ALIKE) gains.set(number, Math.max(gains.get(number) ?? 0, KIN * share * lead.score));
-    }
+    const shares = alike(documents[lead.number].joined, documents, inTitle);
+    shares[lead.number] = 0;
+    shares.forEach((share, number) => { if (share >= ALIKE) gains[number] = Math.max(gains[number], KIN * share * lead.score); });
   }
-  const raised = results.map(one => ({ ...one, score: Math.max(one.score, Math.min(one.score + (gains.get(one.number) ?? 0), BELOW * best)) }));
-  const known = new Set(results.map(one => one.number));
-  const others = [...gains].filter(([number, gain]) => gain > 0 && !known.has(number));
-  return [...raised, ...others.map(([number, score]) => ({ number, score, covers: 0, isWhole: false, isSaid: false }))];
+  for (const one of results) {
+    one.score = Math.max(one.score, Math.min(one.score + gains[one.number], BELOW * best));
+    gains[one.number] = 0;
+  }
+  gains.forEach((score, number) => { if (score > 0) results.push({ number, score, covers: 0, isWhole: false, isSaid: false }); });
+  return results;
 }
 
-/** Documents with the share of a title that theirs have: of its characters and neighbours, weighed by how few titles have each. */
+/** By document the share of a title that its own has: of characters and neighbours, weighed by how few titles have each. */
 function alike(title, documents, inTitle) {
-  const shares = new Map();
+  const shares = new Float32Array(documents.length);
   const characters = [...title];
   let whole = 0;
   for (const part of new Set([...characters, ...characters.slice(1).map((character, place) => characters[place] + character)])) {
-    const found = (inTitle.get([...part][0]) ?? []).filter(number => documents[number].joined.includes(part));
+    const found = standingIn(part, documents, inTitle);
     const tells = Math.log(1 + (documents.length - found.length + 0.5) / (found.length + 0.5));
     whole += tells;
-    for (const number of found) shares.set(number, (shares.get(number) ?? 0) + tells);
+    for (const number of found) shares[number] += tells;
   }
-  return [...shares].map(([number, sum]) => [number, sum / whole]);
+  return shares.map(sum => sum / whole);
+}
+
+/** The documents in whose titles a character or two neighbours stand. */
+function standingIn(part, documents, inTitle) {
+  const [some, ...others] = [...part].map(character => inTitle.get(character) ?? []).sort((one, other) => one.length - other.length);
+  return others.length ? some.filter(number => documents[number].joined.includes(part)) : some;
 }

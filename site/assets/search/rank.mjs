@@ -54,10 +54,10 @@ export function together(title, first, second) {
 export function standing(documents) {
   const found = new Map();
   documents.forEach(({ joined }, number) => {
-    for (const character of new Set(joined)) {
+    for (const character of joined) {
       const numbers = found.get(character);
-      if (numbers) numbers.push(number);
-      else found.set(character, [number]);
+      if (!numbers) found.set(character, [number]);
+      else if (numbers[numbers.length - 1] !== number) numbers.push(number);
     }
   });
   return found;

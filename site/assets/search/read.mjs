@@ -45,17 +45,12 @@ export function readCore(text, fold) {
       const [id, title, marks = ""] = line.split("\t");
       const answer = marks.replace(/[SW]*(?=[A-Z]*[a-z]?$)/, "");
       core.documents.push({
-        id, title, group, joined: joined(title, fold), code: joined(id, fold),
+        id, title, group, joined: fold.joined(title), code: fold.joined(id),
         isSample: marks.startsWith("S"), isWithdrawn: /^S?W/.test(marks), answer: answer ? numbers(answer)[0] : -1,
       });
     }
   }
   return core;
-}
-
-/** The letters, figures and characters of a text, folded, with nothing between them. */
-export function joined(text, fold) {
-  return fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** A file of terms: the letters that follow each term, and the names. A note on a name is about one document, or about what no list
@@ -89,7 +84,7 @@ export function readLaws(text, fold) {
     const named = [];
     for (let place = 0; place < others.length; place += 2) named.push([others[place], numbers(others[place + 1])]);
     const names = called.split("|");
-    const labels = [...[...articles].map(([number, of]) => [article(number), of]), ...named].map(([label, of]) => [names.map(name => name + joined(label, fold)), of]);
+    const labels = [...[...articles].map(([number, of]) => [article(number), of]), ...named].map(([label, of]) => [names.map(name => name + fold.joined(label)), of]);
     return { key, text: [zh, en], called: names, articles, named, labels };
   });
 }
@@ -100,6 +95,6 @@ export function readCodes(text, fold) {
   return text.split("\n").filter(Boolean).map(line => {
     const [step, code] = line.split("\t");
     number += numbers(step)[0];
-    return { code: joined(code, fold), number };
+    return { code: fold.joined(code), number };
   });
 }
