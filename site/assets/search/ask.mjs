@@ -119,14 +119,13 @@ export class Search {
     core.documents.forEach((document, number) => {
       if (document.joined.includes(whole) || holds(document.code)) found.add(number);
     });
-    if (PART_OF_CODE.test(whole)) {
-      const known = await this.file(core.files.codes, text => readCodes(text, this.fold));
-      for (const { code, number } of known) if (holds(code)) found.add(number);
-    }
-    if (isLegal(core, whole)) {
-      for (const { labels } of await this.laws(core)) {
-        for (const [cited, documents] of labels) if (cited.some(label => label.includes(whole))) documents.forEach(number => found.add(number));
-      }
+    const [known, laws] = await Promise.all([
+      PART_OF_CODE.test(whole) ? this.file(core.files.codes, text => readCodes(text, this.fold)) : [],
+      isLegal(core, whole) ? this.laws(core) : [],
+    ]);
+    for (const { code, number } of known) if (holds(code)) found.add(number);
+    for (const { labels } of laws) {
+      for (const [cited, documents] of labels) if (cited.some(label => label.includes(whole))) documents.forEach(number => found.add(number));
     }
     return found;
   }
