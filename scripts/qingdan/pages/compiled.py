@@ -1,22 +1,25 @@
-"""How templates become Python. What is HTML already, or needs no escaping, is written as it is and not copied first."""
+"""How templates become Python: as plain as templates can be that are ours, always escaped, and given values and no mappings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from jinja2 import Environment
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from markupsafe import escape
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.nodes import Call, Expr, Getattr, Getitem
+from jinja2.utils import missing
+from markupsafe import Markup, escape
 
 SPECIAL = re.compile("[&<>'\"]")
 """What `escape` replaces."""
 
 
 class _Compiler(CodeGenerator):
-    """Writes `written(…)` where others write `escape(…)`, and that only for what is no Markup.
+    """Writes Python that does less than that of Jinja's own compiler, for the same HTML.
 
-    The same HTML comes out. A third of the time that the pages of a city took went into copies of what was safe.
+    What is HTML already, or needs no escaping, is not copied first, which was a third of the time that the pages of a city took;
+    an attribute is an attribute and no key, what is called is given no context, and a macro is a function: a quarter of the rest.
     """
 
     def _output_child_pre(self, _node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
@@ -27,11 +30,52 @@ class _Compiler(CodeGenerator):
     def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write(")) is Markup else environment.written(shown))")
 
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - as Jinja calls it
+        is_plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
+        assert is_plain, "these templates name what they give, and have no call blocks"
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, _frame: Frame) -> None:
+        takes_more = macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller
+        assert not takes_more, "these macros take what they name"
+        self.write(f"environment.piece(macro, {tuple(argument.name for argument in macro_ref.node.args)!r})")
+
 
 class Compiled(Environment):
     """An environment whose templates, with autoescape on, are filled faster than Jinja's own."""
 
     code_generator_class = _Compiler
+
+    @staticmethod
+    def piece(macro: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
+        """A macro as a function that gives HTML. It is called with `missing` for what has a default."""
+        absent = (missing,) * len(names)
+
+        def filled(*given: object, **named: object) -> Markup:
+            if named:
+                given += tuple(named.pop(name, missing) for name in names[len(given) :])
+                if named:
+                    raise TypeError(f"the macro takes no {', '.join(named)}")
+            return Markup(macro(*given, *absent[len(given) :]))
+
+        return filled
 
     @staticmethod
     def written(value: object) -> str:

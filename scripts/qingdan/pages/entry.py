@@ -191,10 +191,19 @@ def _bases(publication: Publication, entry: Entry) -> Iterator[Basis]:
             )
 
 
-def _scopes(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where an entry applies, and who says so."""
+
+    scope: Shown
+    row: Row
+    source: Shown | None
+
+
+def _scopes(linked: Linked, entry: Entry) -> Iterator[_Scope]:
     for row in linked.child_rows(entry.id, "scopes"):
         source = refer(linked, "sources", row["source"]) if row["source"] else None
-        yield {"scope": refer(linked, "scope", row["scope"]), "row": row, "source": source}
+        yield _Scope(refer(linked, "scope", row["scope"]), row, source)
 
 
 def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tuple[Shown, ...]]]:
@@ -202,7 +211,16 @@ def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tup
         yield finding.key, refer_to_concerned(publication.linked, finding)
 
 
-def _implementations(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _Implementation:
+    """Who exercises an entry."""
+
+    entry: Entry
+    body: Shown
+    is_sample: bool
+
+
+def _implementations(linked: Linked, entry: Entry) -> Iterator[_Implementation]:
     for row in linked.child_rows(entry.id, "implementations"):
         body = refer(linked, "organisations", row["body"])
-        yield {"entry": linked.entries[row["id"]], "body": body, "is_sample": linked.is_sample(row["id"])}
+        yield _Implementation(linked.entries[row["id"]], body, linked.is_sample(row["id"]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qingdan.draw.flowchart import Step, flowchart
 from qingdan.linked import Entry, Linked
-from qingdan.model import Text
+from qingdan.model import Row, Text
 from qingdan.pages.publication import Publication
 from qingdan.pages.refer import Shown, refer, refer_to_version
 
@@ -65,17 +65,28 @@ def chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) 
     return flowchart(drawn, title, words["otherwise"].zh, mark) if drawn else ""
 
 
-def materials_shown(linked: Linked, entry: Entry) -> Iterator[dict[str, object]]:
-    """The documents that the basis names, each with its article and the certificate entry it speaks of."""
+@dataclass(frozen=True, slots=True)
+class MaterialShown:
+    """A document that the basis names, with its article and the certificate entry it speaks of."""
+
+    row: Row
+    is_required: bool
+    law: Shown | None
+    article: str
+    certificate: Shown | None
+
+
+def materials_shown(linked: Linked, entry: Entry) -> Iterator[MaterialShown]:
+    """The documents of a procedure in the order of its table."""
     for row in linked.child_rows(entry.id, "materials"):
         version = linked.look_up("law-versions", row["law_version"])
-        yield {
-            "row": row,
-            "is_required": row["required"] == "true",
-            "law": refer_to_version(linked, version) if version else None,
-            "article": row["article"] + row["paragraph"],
-            "certificate": refer(linked, "entries", row["certificate"]) if row["certificate"] else None,
-        }
+        yield MaterialShown(
+            row,
+            is_required=row["required"] == "true",
+            law=refer_to_version(linked, version) if version else None,
+            article=row["article"] + row["paragraph"],
+            certificate=refer(linked, "entries", row["certificate"]) if row["certificate"] else None,
+        )
 
 
 def limit(linked: Linked, days: str, unit: str) -> Text:

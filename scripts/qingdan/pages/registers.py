@@ -158,14 +158,24 @@ def _law(drawer: Drawer, row: Row) -> Iterator[Page]:
     yield from in_parts(page, division, own_part)
 
 
-def _version(linked: Linked, version: Row) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version of a law, whether it is in force, why that is of concern, and who says so."""
+
+    row: Row
+    standing: Shown
+    concern: str
+    source: Shown | None
+
+
+def _version(linked: Linked, version: Row) -> _Version:
     standing = linked.look_up("law-standing", version["standing"])
-    return {
-        "row": version,
-        "standing": refer(linked, "law-standing", version["standing"]),
-        "concern": standing["concern"] if standing else "",
-        "source": refer(linked, "sources", version["source"]) if version["source"] else None,
-    }
+    return _Version(
+        version,
+        refer(linked, "law-standing", version["standing"]),
+        standing["concern"] if standing else "",
+        refer(linked, "sources", version["source"]) if version["source"] else None,
+    )
 
 
 def _resting(linked: Linked, entries: Iterable[Entry], versions: Mapping[str, str]) -> list[tuple[Entry, str, Row]]:
