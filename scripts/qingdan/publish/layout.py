@@ -12,8 +12,9 @@ from qingdan.publish.staging import Stage
 from qingdan.publish.verify import Links, links_of
 from qingdan.section import About, Section, Stamp
 
-SAMPLED = 3
-"""Pages of each kind that are read as a browser would; the links of all are known from the making of them."""
+SAMPLED, LARGE = 3, 100_000
+"""Pages of each kind that are read as a browser would, and bytes of one after which no other is read; the links of all are known
+from the making of them."""
 
 
 class Kept(Protocol):
@@ -78,6 +79,6 @@ class Layout:
         self.stage.put(file)
         kind = (file.path.partition("/")[0], file.path.count("/"))
         if file.path.endswith((".html", ".css")) and self._sampled[kind] < SAMPLED:
-            self._sampled[kind] += 1
+            self._sampled[kind] += 1 if len(file.data) < LARGE else SAMPLED
             self.read.append(links_of(file, self.base_url))
         return file.path

@@ -5,14 +5,14 @@ What stands in a title is not among the postings: a reader holds all titles and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from functools import reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import and_
 
 from qingdan.model import Text
 from qingdan.search.cut import terms_of_name, terms_of_sound, terms_of_text
-from qingdan.search.documents import ALIAS, TEXT, TITLE, Corpus, Document, Named
+from qingdan.search.documents import ALIAS, TEXT, TITLE, Corpus, Named
 from qingdan.search.fold import joined
 
 Impacts = dict[str, dict[int, int]]
@@ -28,32 +28,27 @@ BASIS_WEIGHT = 2
 def postings(corpus: Corpus) -> Impacts:
     """The impacts of all terms; where a term stands in several parts of a document, the greatest."""
     found: Impacts = {}
-    laws = {law.key: law for law in corpus.laws}
+    of_law = {law.key: _terms_of_law(law) for law in corpus.laws}
     for number, document in enumerate(corpus.documents):
-        known = set(terms_of_name(document.title))
-        for term, weight in _terms_of(document, laws):
-            if term not in known:
-                _put(found, term, number, weight)
+        weights = dict.fromkeys(chain.from_iterable(of_law.get(law, ()) for law, _ in document.bases), BASIS_WEIGHT)
+        for said in document.said:
+            for term in _cut(said.part, said.text):
+                if weights.get(term, 0) < said.weight:
+                    weights[term] = said.weight
+        for term in weights.keys() - set(terms_of_name(document.title)):
+            found.setdefault(term, {})[number] = weights[term]
     numbers = {document.id: number for number, document in enumerate(corpus.documents)}
-    for said in corpus.terms:
-        for part in (*terms_of_name(said.text), *terms_of_sound(said.text)) if said.entry in numbers else ():
-            _put(found, part, numbers[said.entry], said.weight)
+    for word in corpus.terms:
+        for part in (*terms_of_name(word.text), *terms_of_sound(word.text)) if word.entry in numbers else ():
+            of = found.setdefault(part, {})
+            of[numbers[word.entry]] = max(word.weight, of.get(numbers[word.entry], 0))
     most = COMMON * len(corpus.documents)
     return {term: impacts for term, impacts in found.items() if len(term) > 1 or len(impacts) <= most}
 
 
-def _put(found: Impacts, term: str, number: int, weight: int) -> None:
-    impacts = found.setdefault(term, {})
-    if weight > impacts.get(number, 0):
-        impacts[number] = weight
-
-
-def _terms_of(document: Document, laws: Mapping[str, Named]) -> Iterator[tuple[str, int]]:
-    for said in document.said:
-        yield from ((term, said.weight) for term in _cut(said.part, said.text))
-    for key in dict.fromkeys(law for law, _ in document.bases):
-        names = (*laws[key].names, laws[key].text.en) if key in laws else ()
-        yield from ((term, BASIS_WEIGHT) for name in names for term in terms_of_name(name))
+def _terms_of_law(law: Named) -> Set[str]:
+    """The terms of all that a law is called."""
+    return set(chain.from_iterable(map(terms_of_name, (*law.names, law.text.en))))
 
 
 def _cut(part: str, text: str) -> Iterable[str]:
