@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from qingdan.linked import Entry
+from qingdan.linked import Entry, Linked
 from qingdan.model import Text
 from qingdan.pages.general import in_language
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown, named, refer, refer_to_entry
 from qingdan.search.pinyin import syllables
+from qingdan.section import REGISTER, SHAPE, Thing
 
 OTHER = "other"
 """Where names stand that do not begin with a Chinese character or a letter."""
@@ -39,7 +40,13 @@ class Letter:
 
 def search_chapter(publication: Publication, limit: Limit = LINES) -> Chapter:
     """The page of the search in both languages; where the lists are long, with a page for each initial."""
-    return chapter(lambda: _pages(publication, limit), "search/", "en/search/")
+    return chapter(lambda: _pages(publication, limit), "search/", "en/search/", about=_shown(publication.linked))
+
+
+def _shown(linked: Linked) -> Iterator[Thing]:
+    """What entries are called, how lists are divided, and the codes and bodies that they name."""
+    yield from ((SHAPE, package.name) for package in linked.catalogue.lists)
+    yield from ((REGISTER, table.name) for table in linked.catalogue.registers.tables)
 
 
 def _pages(publication: Publication, limit: Limit) -> Iterator[Page]:
