@@ -19,9 +19,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, how: type[Quiet] = Quiet) -> Iterator[str]:
     """The address of a folder on this machine, while it is needed."""
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(how, directory=str(folder)))
     threading.Thread(target=running.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{running.server_port}/"

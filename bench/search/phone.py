@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.served import Quiet
+from tests.served import Quiet, served
 
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 SLOWER = 4
@@ -40,7 +36,7 @@ def measured_phone(site: Path, page: str, questions: Sequence[str]) -> tuple[flo
 
     Of each question the median of `TIMES` new visitors; of these the median and the most.
     """
-    with _packed(site) as address, sync_playwright() as playwright:
+    with served(site, _Packing) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         times = [median(_asked(browser, address + page, question) for _ in range(TIMES)) for question in questions]
         browser.close()
@@ -84,14 +80,3 @@ class _Packing(Quiet):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
-
-
-@contextmanager
-def _packed(folder: Path) -> Iterator[str]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Packing, directory=str(folder)))
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{running.server_port}/"
-    finally:
-        running.shutdown()
-        running.server_close()

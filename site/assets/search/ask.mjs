@@ -20,7 +20,7 @@ const SLIP = 1.5;                    // how much more a title counts in which th
 const COUNTED = /[第条]|[0-9]号|[零一二三四五六七八九十百千]{2}/u;
 const FIRST_PAGE = 10, WEAK = 0.4;   // behind the first page stands nothing that covers less than this share of what the best covers
 const LAW = /(?:法|条例|规定|办法|决定|规则|细则|意见|通知|方案|标准)/u;
-const EXERCISED = 31, OF_CATALOGUE = [19, 31];  // a code with which a body exercises a matter, and the catalogue's in it (domain: 18 + 1 + 12)
+const EXERCISED = 31, OF_CATALOGUE = [19, 31];  // characters of a code with which a body exercises a matter, and where the catalogue's stands in it
 const CODE = /[a-z0-9]{4,}/g, FIGURES = /[0-9]/, PART_OF_CODE = /[0-9]|^[a-z]{2,8}$/;
 
 export class Search {
