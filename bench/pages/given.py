@@ -11,6 +11,7 @@ from typing import cast
 
 from qingdan.linked import Entry
 from qingdan.model import Row, Text
+from qingdan.pages.entry import ImplementationShown
 from qingdan.pages.history import EntryHistory
 from qingdan.pages.links import MENTIONED, relative
 from qingdan.pages.publication import Page
@@ -90,11 +91,11 @@ def told_page(made: Site, page: Page) -> Told:
         ]
         own["implementations"] = [
             {
-                "h": relative(page.path, cast(Entry, one["entry"]).address),
-                "body": text(cast(Shown, one["body"]).text),
-                "is_sample": one["is_sample"],
+                "h": relative(page.path, one.entry.address),
+                "body": text(one.body.text),
+                "is_sample": one.is_sample,
             }
-            for one in cast(tuple[Mapping[str, object], ...], page.values["implementations"])
+            for one in cast(tuple[ImplementationShown, ...], page.values["implementations"])
         ]
     others = {name: told(value) for name, value in page.values.items() if name not in own and name != "entry"}
     return {**others, **own}

@@ -212,7 +212,7 @@ def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tup
 
 
 @dataclass(frozen=True, slots=True)
-class _Implementation:
+class ImplementationShown:
     """Who exercises an entry."""
 
     entry: Entry
@@ -220,7 +220,7 @@ class _Implementation:
     is_sample: bool
 
 
-def _implementations(linked: Linked, entry: Entry) -> Iterator[_Implementation]:
+def _implementations(linked: Linked, entry: Entry) -> Iterator[ImplementationShown]:
     for row in linked.child_rows(entry.id, "implementations"):
         body = refer(linked, "organisations", row["body"])
-        yield _Implementation(linked.entries[row["id"]], body, linked.is_sample(row["id"]))
+        yield ImplementationShown(linked.entries[row["id"]], body, linked.is_sample(row["id"]))
