@@ -21,8 +21,8 @@ from qingdan.pages.templates import Templates
 from qingdan.search.opensearch import opensearch_section
 from qingdan.search.section import search_section
 from qingdan.section import Section, Target, Wanted, whole
-from qingdan.skin.kept import rendered
 from qingdan.skin.skin import Skin
+from qingdan.skin.skins import SKINS
 
 FRAME = "mkdocs.yml"
 
@@ -93,7 +93,7 @@ class Site:
 def site(root: Path, publication: Publication, skin: str) -> Site:
     """The site of a publication with the look that `root` gives it; `skin` is one of SKINS."""
     words = publication.words
-    made = rendered(skin, root, look_of(root), publication.settings, words, navigation(publication.linked.catalogue, words))
+    made = SKINS[skin](root, publication.settings, words, navigation(publication.linked.catalogue, words))
     return Site(publication, made, Renderer(publication, Templates(root / "site" / "templates", words), made.shells))
 
 

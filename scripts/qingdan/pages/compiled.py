@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr, Getattr, Getitem
 from jinja2.utils import missing
 from markupsafe import Markup, escape
-
-from qingdan import remembered
-
-KIND = "templates"
-MOST = 500
-"""Templates whose code is kept, of some kilobytes each; the oldest go first."""
 
 SPECIAL = re.compile("[&<>'\"]")
 """What `escape` replaces."""
@@ -64,26 +56,6 @@ class _Compiler(CodeGenerator):
         takes_more = macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller
         assert not takes_more, "these macros take what they name"
         self.write(f"environment.piece(macro, {tuple(argument.name for argument in macro_ref.node.args)!r})")
-
-
-class Code(BytecodeCache):
-    """The Python of templates, kept by all that it depends on: what they say, what they were `given`, and the program."""
-
-    def __init__(self, given: str) -> None:
-        self._given = f"{remembered.program()}\0{given}\0"
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fills the bucket where its code is known."""
-        kept = remembered.recall_bytes(KIND, self._question(bucket))
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps the code of the bucket."""
-        remembered.keep_bytes(KIND, self._question(bucket), bucket.bytecode_to_string(), MOST)
-
-    def _question(self, bucket: Bucket) -> str:
-        return hashlib.sha256(f"{self._given}{bucket.key}\0{bucket.checksum}".encode()).hexdigest()
 
 
 class Compiled(Environment):

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from qingdan.language import tongue_of
 from qingdan.model import Settings, Text
-from qingdan.pages.compiled import Code, Compiled
+from qingdan.pages.compiled import Compiled
 from qingdan.pages.links import Links
 from qingdan.pages.publication import Page
 from qingdan.pages.refer import Shown
@@ -31,7 +31,6 @@ class Templates:
     """
 
     def __init__(self, folder: Path, words: Mapping[str, Text]) -> None:
-        self._words = words
         self.voices = {language: Voice(language, words) for language in LANGUAGES}
         self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
         """The links of the page that is being made."""
@@ -52,7 +51,6 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
-            bytecode_cache=Code(f"{language}\0{self._words!r}"),
         )
         voice = self.voices[language]
         made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
