@@ -102,15 +102,18 @@ def lists() -> Corpus:
 
 def questions_on_lists() -> tuple[Question, ...]:
     """The questions on the real lists; those that no list answers expect nothing."""
-    rows = _rows("questions.csv")
-    return tuple(Question(row["style"], row["question"], frozenset(filter(None, row["entries"].split(";")))) for row in rows)
+    return _asked("questions.csv")
 
 
 def second_questions(on: str) -> tuple[Question, ...]:
     """The second set on `kinds` or `lists`: written by somebody who knew their titles and summaries, and neither the index nor
     what residents say."""
-    rows = _rows(f"second_{on}.csv")
-    return tuple(Question(row["style"], row["question"], frozenset(row["entries"].split(";"))) for row in rows)
+    return _asked(f"second_{on}.csv")
+
+
+def _asked(name: str) -> tuple[Question, ...]:
+    rows = _rows(name)
+    return tuple(Question(row["style"], row["question"], frozenset(filter(None, row["entries"].split(";")))) for row in rows)
 
 
 def words() -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from bench.search.corpora import HERE, kinds, lists, questions_on_kinds, questions_on_lists, second_questions, write_index
@@ -31,15 +32,17 @@ class Measured:
     milliseconds: float
 
 
+@cache
 def cases() -> Mapping[str, tuple[Corpus, tuple[Question, ...]]]:
     """The corpora, each with the questions that it answers."""
     answered = tuple(question for question in questions_on_lists() if question.expected)
+    of_kinds, real = kinds(with_terms=True), lists()
     return {
-        KINDS: (kinds(with_terms=True), questions_on_kinds()),
+        KINDS: (of_kinds, questions_on_kinds()),
         WITHOUT: (kinds(with_terms=False), questions_on_kinds()),
-        LISTS: (lists(), answered),
-        KINDS + SECOND: (kinds(with_terms=True), second_questions(KINDS)),
-        LISTS + SECOND: (lists(), second_questions(LISTS)),
+        LISTS: (real, answered),
+        KINDS + SECOND: (of_kinds, second_questions(KINDS)),
+        LISTS + SECOND: (real, second_questions(LISTS)),
     }
 
 

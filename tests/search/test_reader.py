@@ -11,9 +11,10 @@ import pytest
 
 from bench.search.corpora import kinds, lists, write_index
 from bench.search.measured import cases, measured, record
-from qingdan.search.documents import ALIAS, CODE, TITLE, Corpus, Document, Named, Said
+from qingdan.search.documents import ALIAS, CODE, Corpus, Document, Named, Said
 from qingdan.search.fold import fold, joined, traditional
 from tests.search.reader import ask, run
+from tests.search.test_index import document
 
 SHORTEST, LONGEST = 2, 8
 
@@ -32,10 +33,10 @@ def test_every_part_of_a_name_a_code_or_a_basis_finds_its_entries(corpus: Corpus
     write_index(corpus, tmp_path)
     expected: dict[str, set[str]] = {}
     laws = {law.key: law for law in corpus.laws}
-    for document in corpus.documents:
-        for text in set(_texts(document, laws)):
+    for one in corpus.documents:
+        for text in set(_texts(one, laws)):
             for part in _parts(text):
-                expected.setdefault(part, set()).add(document.id)
+                expected.setdefault(part, set()).add(one.id)
     assert len(expected) > 10_000
     assert run("every.mjs", [[part, sorted(ids)] for part, ids in expected.items()], str(tmp_path)) == []
 
@@ -52,19 +53,15 @@ def test_what_residents_say_leads_to_its_entries(tmp_path: Path) -> None:
 
 
 def test_a_code_with_which_a_body_exercises_a_matter_finds_the_matter(tmp_path: Path) -> None:
-    matter = Document("SAM-0001", "samples", "甲", (Said(TITLE, "甲", 9), Said(CODE, "000104002000", 9)))
-    write_index(Corpus((matter, Document("SAM-0002", "samples", "乙", (Said(TITLE, "乙", 9),)))), tmp_path)
+    write_index(Corpus((document(1, "甲", Said(CODE, "000104002000", 9)), document(2, "乙"))), tmp_path)
     answers = ask(tmp_path, ["11450721MB155808114000104002000", "000104002000", "11450721MB15580811"])
     assert [answer.ids for answer in answers] == [["SAM-0001"], ["SAM-0001"], []]
 
 
 def test_letters_that_can_be_read_in_several_ways_are_read_in_all_of_them(tmp_path: Path) -> None:
     titles = ("个人档案证明", "单干证明", "婚姻状况证明")
-    write_index(
-        Corpus(tuple(Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9),)) for n, title in enumerate(titles))),
-        tmp_path,
-    )
-    assert ask(tmp_path, ["danganzhengming"])[0].ids[:2] in (["SAM-0", "SAM-1"], ["SAM-1", "SAM-0"])
+    write_index(Corpus(tuple(document(number, title) for number, title in enumerate(titles))), tmp_path)
+    assert ask(tmp_path, ["danganzhengming"])[0].ids[:2] in (["SAM-0000", "SAM-0001"], ["SAM-0001", "SAM-0000"])
 
 
 def test_what_is_like_the_first_result_comes_with_it(tmp_path: Path) -> None:
@@ -74,26 +71,22 @@ def test_what_is_like_the_first_result_comes_with_it(tmp_path: Path) -> None:
         *(f"第{number}号{what}登记" for number, what in enumerate("居户车船房地产婚生死")),
     )
     said = (Said(ALIAS, "狗证", 7),)
-    documents = (Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9), *said[n:])) for n, title in enumerate(titles))
-    write_index(Corpus(tuple(documents)), tmp_path)
-    assert ask(tmp_path, ["狗证"])[0].ids[:2] == ["SAM-0", "SAM-1"]
+    write_index(Corpus(tuple(document(number, title, *said[number:]) for number, title in enumerate(titles))), tmp_path)
+    assert ask(tmp_path, ["狗证"])[0].ids[:2] == ["SAM-0000", "SAM-0001"]
 
 
 def test_a_slip_of_the_pen_finds_what_was_meant_first(tmp_path: Path) -> None:
     titles = ("居住", "协助申领居住证发放", *(f"第{n}类登记" for n in range(8)))
-    write_index(
-        Corpus(tuple(Document(f"SAM-{n}", "samples", title, (Said(TITLE, title, 9),)) for n, title in enumerate(titles))),
-        tmp_path,
-    )
+    write_index(Corpus(tuple(document(number, title) for number, title in enumerate(titles))), tmp_path)
     found = ask(tmp_path, ["居住正怎么办理", "居住正"])
-    assert [answer.ids[0] for answer in found] == ["SAM-1", "SAM-1"]
+    assert [answer.ids[0] for answer in found] == ["SAM-0001", "SAM-0001"]
     assert found[1].meant == "居住证"
 
 
-def _texts(document: Document, laws: Mapping[str, Named]) -> Iterator[str]:
-    yield from (document.title, document.id)
-    yield from (said.text for said in document.texts(ALIAS, CODE))
-    yield from (name + article for law, article in document.bases for name in laws[law].names)
+def _texts(one: Document, laws: Mapping[str, Named]) -> Iterator[str]:
+    yield from (one.title, one.id)
+    yield from (said.text for said in one.texts(ALIAS, CODE))
+    yield from (name + article for law, article in one.bases for name in laws[law].names)
 
 
 def _parts(text: str) -> Iterator[str]:
