@@ -58,7 +58,7 @@ def build(root: Path, target: Path, today: date, step: Step, *, is_release: bool
     with locked(root / "build" / "lock"):
         step("skin")
         made = site(root, state, skin)
-        now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
+        now = moment(state.linked, state.timeline, (*state.found.findings, *state.found.measures), state.old_texts, state.day)
         mark = mark_of(look_of(root), read.files, skin, state.timeline.why_not)
         last = None if is_release else recall(target, mark)
         kept = unchanged(state.linked, state.timeline, last, now)

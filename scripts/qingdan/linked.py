@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from qingdan.model import Catalogue, Package, Row, Table
+from qingdan.model import DETAILS, Catalogue, Package, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Linked:
     """What pages made of rows of registers, by register and key, so that it is made once."""
 
     def child_rows(self, entry: str, role: str) -> tuple[Row, ...]:
-        """The rows of an entry's child table with this role, in the order of the file."""
+        """The rows of an entry's child table with this role (of details: with this path), in the order of the file."""
         return self.children.get((entry, role), ())
 
     def rows_of(self, entry: Entry, table: Table) -> tuple[Row, ...]:
         """The rows of a table of its list that belong to an entry: its own one, or those of a child table."""
-        return (entry.row,) if table is entry.table else self.child_rows(entry.id, table.role)
+        return (entry.row,) if table is entry.table else self.child_rows(entry.id, child_key(table))
 
     def words_for(self, entry: str) -> tuple[str, ...]:
         """The words that residents use for an entry, each once."""
@@ -77,6 +77,11 @@ class Linked:
         return tuple(self.entries[row["id"]] for row in package.main.rows) if package.main else ()
 
 
+def child_key(table: Table) -> str:
+    """By what the rows of a child table are found: its role, or its path where a list may have several of the role."""
+    return table.path if table.role == DETAILS else table.role
+
+
 def link(catalogue: Catalogue) -> Linked:
     """The web of a catalogue. Where an id stands twice the first is kept: the checks name the second."""
     entries: dict[str, Entry] = {}
@@ -93,7 +98,7 @@ def link(catalogue: Catalogue) -> Linked:
                 if is_main:
                     entries.setdefault(owner, Entry(package, table, row, owner, f"{package.name}/{owner}/"))
                 else:
-                    children.setdefault((owner, table.role), []).append(row)
+                    children.setdefault((owner, child_key(table)), []).append(row)
                 if table.role == "implementations":
                     children.setdefault((row["entry"], table.role), []).append(row)
                 if table.role == "related":

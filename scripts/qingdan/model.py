@@ -59,13 +59,27 @@ class Notice(Problem):
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fact that breaks a norm or wants care. It is published, explained and counted; it stops nothing (design: errors
-    concern form, findings concern facts). `key` names its explanation in the words of the site; `versions` are the versions of
-    laws and `others` the entries that it speaks of, where it speaks of any."""
+    concern form, findings concern facts). `key` names its explanation, in the words of the site or the register of norms;
+    `versions` are the versions of laws and `others` the entries that it speaks of, where it speaks of any, and `measured` the
+    number that a norm was held against. What is found of a sample is shown with it, and counted nowhere."""
 
     key: str
     entry: str
     versions: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    measured: str = ""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a norm measured of an entry, as it is shown, and whether it keeps to its bound (see `Norm`)."""
+
+    key: str
+    entry: str
+    value: str
+    bound: tuple[str, str]
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,8 @@ class Field:
     """A column, as its descriptor explains it (Table Schema, Data Package v2). `place` is where it does so.
 
     `categories` are the only values it may hold, where there are any; `code` names the national standard of its codes.
-    `search` says what the column is for a search, blank for nothing, and `weight` how much a word in it counts, from 1 to 9.
+    `tabled` columns stand where several entries are told of at once. `search` says what the column is for a search, blank for
+    nothing, and `weight` how much a word in it counts, from 1 to 9.
     """
 
     name: str
@@ -102,6 +117,7 @@ class Field:
     code: str = ""
     editorial: bool = False
     facet: bool = False
+    tabled: bool = False
     shown: str = "professional"
     search: str = ""
     weight: int = 0
@@ -139,6 +155,34 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Norm:
+    """What a norm asks of every row of a table; a row of which it is not true is a finding.
+
+    `key` is its code in the register of norms. `when`, `holds` and `measure` are expressions (`expression.py`) or blank: where
+    `when` is true, `holds` must be, and `measure` must keep to its bound. `bound` is how (">=", "<=" or "==") and to what number,
+    both blank where nothing is measured.
+    """
+
+    key: str
+    when: str
+    holds: str
+    measure: str
+    bound: tuple[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn of a table: a `flow` from bodies in one part to bodies in another, a `tree` of parts in groups, or `bars`.
+
+    `about` are the columns (of a flow the parts) that it is drawn from, by the words of the kind.
+    """
+
+    kind: str
+    about: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Exemption:
     """An entry that may break a rule, why, and since when (ISO date). `error` is the key of the problem it silences."""
 
@@ -153,6 +197,8 @@ class Exemption:
 class Table:
     """A table of a package. `role` says what the pages and rules do with it, `data` holds its file.
 
+    `grounds` are the kinds of authority on which its entries may rest without an article of a law.
+
     `rows` are blank until the table has passed the checks: they are read again from `data` when somebody needs them all.
     """
 
@@ -166,6 +212,9 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    grounds: tuple[str, ...] = ()
+    picture: Picture | None = None
     expected_rows: tuple[int | None, int | None] = (None, None)
     described: Place = Place("")
     data: bytes = b""
@@ -188,7 +237,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A folder with a descriptor: a list, or the registers."""
+    """A folder with a descriptor: a list, or the registers.
+
+    On the page of a body its entries are told of whole where the body has one of the parts that the list `portrays`. `path` are
+    the questions that lead from the list to an entry, where it has such.
+    """
 
     name: str
     folder: str
@@ -198,6 +251,8 @@ class Package:
     group_by: str
     tables: tuple[Table, ...]
     exceptions: tuple[Exemption, ...] = ()
+    portrays: tuple[str, ...] = ()
+    path: tuple[Text, ...] = ()
 
     @property
     def descriptor(self) -> str:
@@ -216,6 +271,11 @@ class Package:
 
 
 MAIN_ROLES = ("entries", "implementations")
+DETAILS = "details"
+"""The role of a child table of which pages know no more than its columns: a list may have several."""
+NORMS = "norm"
+"""The register in which every norm that a descriptor asks for is explained."""
+
 DESCRIPTOR = "datapackage.yaml"
 
 
@@ -237,8 +297,8 @@ TIME_ZONE = "Asia/Shanghai"
 class Settings:
     """What `catalogue.yaml` says: who publishes, on what terms, how a reader gets in touch.
 
-    `time_zone` (IANA) is the one whose days are those of the publication; `shows_authors` asks for the names of those who wrote
-    a change beside it.
+    `header` are the lists to which every page links, where it does not link to all of them. `time_zone` (IANA) is the one whose
+    days are those of the publication; `shows_authors` asks for the names of those who wrote a change beside it.
     """
 
     title: Text
@@ -254,6 +314,7 @@ class Settings:
     limits: Limits = Limits()
     time_zone: str = TIME_ZONE
     shows_authors: bool = False
+    header: tuple[str, ...] = ()
 
     @property
     def contact_is_example(self) -> bool:

@@ -19,7 +19,7 @@ from qingdan.history.told import tell
 from qingdan.linked import Linked, link
 from qingdan.load.rows import with_rows
 from qingdan.model import File, Finding, Notice, Problem
-from qingdan.pages.publication import Publication, publication
+from qingdan.pages.publication import Found, Publication, publication
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")
@@ -59,8 +59,8 @@ def read_state(root: Path, today: date, step: Step, known: Publication | None = 
     released, unreleased = read_releases(root, SOURCE, zone)
     # The rows come last: while a history is told, more memory is needed than at any time after.
     linked = link(with_rows(catalogue, known.linked.catalogue if known else None))
-    findings = (*checked.findings, *_late(linked, told))
-    state = publication(linked, findings, day_of_data(root, SOURCE, zone) or today, words, told, released)
+    found = Found((*checked.findings, *_late(linked, told)), checked.measures)
+    state = publication(linked, found, day_of_data(root, SOURCE, zone) or today, words, told, released)
     return State(state, (), (*checked.notices, *unreleased), files)
 
 

@@ -15,16 +15,17 @@ from qingdan.check.fees import fee_has_basis
 from qingdan.check.findings import find
 from qingdan.check.grounds import has_a_body, has_a_ground, has_a_main_table
 from qingdan.check.ids import ids_are_plain, names_are_free, references_name_registers, unique_ids
+from qingdan.check.norms import measures
 from qingdan.check.promises import promise_within_limit
 from qingdan.check.roles import implementations_lead_to_entries, lists_are_grouped_by_codes, roles_keep_their_promise
 from qingdan.check.schema import keeps_its_schema
 from qingdan.check.spreadsheet import no_cell_is_a_formula
 from qingdan.check.tables import Tables, read_tables
 from qingdan.check.terms import explained, told_apart
-from qingdan.check.wording import rules_speak_of_what_exists
+from qingdan.check.wording import norms_speak_of_what_exists, rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
 from qingdan.load.rules import OF_ONE_STATE
-from qingdan.model import Catalogue, File, Finding, Notice, Place, Problem, Table
+from qingdan.model import Catalogue, File, Finding, Measured, Notice, Place, Problem, Table
 
 Check = Callable[[Tables], Iterator[Problem]]
 
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     roles_keep_their_promise,
     lists_are_grouped_by_codes,
     rules_speak_of_what_exists,
+    norms_speak_of_what_exists,
     keeps_its_schema,
     no_cell_is_a_formula,
     ids_are_plain,
@@ -60,7 +62,13 @@ class Checked:
     problems: tuple[Problem, ...]
     notices: tuple[Notice, ...] = ()
     findings: tuple[Finding, ...] = ()
+    measures: tuple[Measured, ...] = ()
     rows: int = 0
+
+    @property
+    def counted(self) -> int:
+        """The findings that are counted: all but those of samples."""
+        return sum(not finding.is_sample for finding in self.findings)
 
 
 def check_files(files: tuple[File, ...]) -> tuple[Catalogue | None, Checked]:
@@ -82,7 +90,7 @@ def check(catalogue: Catalogue) -> Checked:
     notices += tuple(exemptions.needless())
     if problems:
         return Checked(problems, notices)
-    return Checked((), notices, find(tables), sum(columns.count for columns in tables.all))
+    return Checked((), notices, find(tables), tuple(measures(tables)), sum(columns.count for columns in tables.all))
 
 
 def titled(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from qingdan.check.columns import Columns
+from qingdan.check.norms import norms_broken
 from qingdan.check.tables import Tables, owners
 from qingdan.model import Finding
 
@@ -69,28 +71,32 @@ def no_article(tables: Tables) -> Iterator[Finding]:
     """An entry that rests on the origin document or a public page alone: no article of a law was found for it."""
     for columns in tables.mains_as("entries"):
         based = {entry for bases in tables.of(columns.package, "bases") for entry in bases.column("entry")}
-        yield from (Finding("no_article", entry) for entry in columns.column("id") if entry not in based)
+        for entry, authority in zip(columns.column("id"), columns.column("authority"), strict=True):
+            if entry not in based and tables.look_up("authorities", authority, "kind") not in columns.table.grounds:
+                yield Finding("no_article", entry)
 
 
 KEYS = (
     *("basis_superseded", "basis_to_be_checked", "certificate_not_issued", "decision_not_known", "no_article"),
     "late_publication",
 )
-"""Every kind of finding, the gravest first. What `late.py` finds is found in changes, not in the lists as they stand."""
+"""Every kind of finding that needs no norm of a register, the gravest first. What `late.py` finds is found in changes, not in the
+lists as they stand."""
 
 FINDINGS: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     basis_of_concern,
     certificate_not_issued,
     decision_not_known,
     no_article,
+    norms_broken,
 )
 
 
 def find(tables: Tables) -> tuple[Finding, ...]:
-    """Every finding of the publication, samples left out: by rule, within it in the order of the lists."""
+    """Every finding of the publication: by rule, within it in the order of the lists; those of samples are marked."""
     found = tuple(finding for run in FINDINGS for finding in run(tables))
     samples = tables.samples_among({finding.entry for finding in found})
-    return tuple(finding for finding in found if finding.entry not in samples)
+    return tuple(replace(finding, is_sample=True) if finding.entry in samples else finding for finding in found)
 
 
 def _children(tables: Tables, role: str) -> Iterator[Columns]:

@@ -23,10 +23,15 @@ def has_a_body(tables: Tables) -> Iterator[Problem]:
 
 
 def has_a_ground(tables: Tables) -> Iterator[Problem]:
-    """An entry rests on an article of a law's version, or on an authority of the kind `origin`."""
+    """An entry rests on an article of a law's version, or on an authority of the kind `origin`.
+
+    Where its list says so (`grounds`), another kind will do: what a decision brought about, such as the admission of a duty,
+    rests on that.
+    """
     for columns in tables.mains_as("entries"):
+        enough = ("origin", *columns.table.grounds)
         for row in _without(tables, columns, "bases"):
-            if tables.look_up("authorities", columns.column("authority")[row], "kind") != "origin":
+            if tables.look_up("authorities", columns.column("authority")[row], "kind") not in enough:
                 yield _problem("no_ground", columns, row)
 
 

@@ -11,6 +11,7 @@ from qingdan.check.bounded import bounded
 from qingdan.check.columns import Columns, read_columns
 from qingdan.check.line import FREE
 from qingdan.datapackage import ENTRIES, entry_table
+from qingdan.expression import read_expression
 from qingdan.model import Catalogue, Notice, Package, Problem, Rule, Table
 
 
@@ -35,14 +36,50 @@ class Tables:
 
     def look_up(self, register: str, key: str, column: str) -> str:
         """A cell of a register's row; blank where there is no such register with a key, no such row or column."""
+        found = self.row_of(register, key)
+        return found[0].column(column)[found[1]] if found else ""
+
+    def row_of(self, register: str, key: str) -> tuple[Columns, int] | None:
+        """Where a row of a register stands; none where there is no such row."""
         columns = self.register(register)
         if columns is None or not columns.table.primary_key:
-            return ""
+            return None
+        row = self._row_numbers(register, columns).get(key)
+        return None if row is None else (columns, row)
+
+    def _row_numbers(self, register: str, columns: Columns) -> Mapping[str, int]:
         if register not in self._rows:
             keys = columns.column(columns.table.primary_key[0])
             self._rows[register] = dict(zip(keys, range(columns.count), strict=True))
-        row = self._rows[register].get(key)
-        return "" if row is None else columns.column(column)[row]
+        return self._rows[register]
+
+    def main_row(self, entry: str) -> tuple[Columns, int] | None:
+        """Where an entry stands; none where there is no such entry."""
+        return self._main_rows.get(entry)
+
+    @cached_property
+    def _main_rows(self) -> Mapping[str, tuple[Columns, int]]:
+        return {key: (columns, row) for columns in self.mains for row, key in enumerate(columns.column("id"))}
+
+    def children(self, package: Package, name: str) -> Sequence[tuple[Columns, Mapping[str, Sequence[int]]]]:
+        """The child table of a list with this name, with its rows by the entry to which they belong.
+
+        INCOMING are the tables `related` of all lists, with their rows by the other entry.
+        """
+        if (package.name, name) not in self._children:
+            is_incoming = name == INCOMING
+            found = [
+                columns
+                for columns in (self.lists if is_incoming else self.of(package))
+                if (columns.table.role == "related" if is_incoming else columns.table.name == name)
+            ]
+            key = "other" if is_incoming else "entry"
+            self._children[package.name, name] = [(columns, _rows_by(columns.column(key))) for columns in found]
+        return self._children[package.name, name]
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, str], list[tuple[Columns, Mapping[str, Sequence[int]]]]]:
+        return {}
 
     def of(self, package: Package, role: str = "") -> Iterator[Columns]:
         """The tables of a package, or those with a role."""
@@ -110,6 +147,13 @@ class Tables:
         )
 
 
+def _rows_by(keys: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for row, key in enumerate(keys):
+        found.setdefault(key, []).append(row)
+    return found
+
+
 def owners(columns: Columns) -> Sequence[str]:
     """What each row is about: the row itself where the table has ids, else the entry that it names."""
     return columns.column("id" if columns.table.field_named("id") else "entry")
@@ -150,6 +194,9 @@ def _is_plain(columns: Columns) -> bool:
     return is_text and names == ("code", "name", "english", "meaning") and 0 < columns.count <= SHORT and not columns.doubtful
 
 
+INCOMING = "incoming"
+"""What a norm calls the rows by which other entries say how they are related to one."""
+
 ASKED = ("id", "entry", "role", "body", "law_version", "authority")
 """Columns of the roles (`load/table.py`) at which rules of ours look by name."""
 
@@ -171,7 +218,7 @@ def _asked(
     names |= {name for key in table.foreign_keys for name in key.fields}
     names |= {name for key in _keys_to(package, table) for name in key}
     names |= {word for other in package.tables for rule in other.rules for words in rule.about.values() for word in words}
-    names |= _limits(catalogue)
+    names |= _limits(catalogue) | _in_norms(catalogue)
     choices = {
         field.name: plain[field.references]
         for field in table.fields
@@ -183,6 +230,13 @@ def _asked(
 
 def _keys_to(package: Package, table: Table) -> Iterator[tuple[str, ...]]:
     return (key.targets for other in package.tables for key in other.foreign_keys if (key.table or other.name) == table.name)
+
+
+def _in_norms(catalogue: Catalogue) -> set[str]:
+    """Columns that a norm names, in whatever table."""
+    norms = [norm for _, table in catalogue.tables() for norm in table.norms]
+    texts = {text for norm in norms for text in (norm.when, norm.holds, norm.measure) if text}
+    return {word for text in texts for word in read_expression(text).words} | ({"other"} if norms else set())
 
 
 def _limits(catalogue: Catalogue) -> set[str]:

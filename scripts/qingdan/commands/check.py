@@ -50,7 +50,7 @@ def _checked(
     if checked.problems or catalogue is None:
         summary = told(given, "refused", count=len(checked.problems))
         return (REFUSED, "", f"{report}\n{summary}\n") if is_for_a_person else (REFUSED, report, f"{summary}\n")
-    summary = told(given, "all_well", packages=len(catalogue.packages), rows=checked.rows, findings=len(checked.findings))
+    summary = told(given, "all_well", packages=len(catalogue.packages), rows=checked.rows, findings=checked.counted)
     return (OK, f"{summary}\n", report) if is_for_a_person else (OK, report, f"{summary}\n")
 
 

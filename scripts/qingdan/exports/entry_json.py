@@ -48,7 +48,7 @@ class Spelling:
         }
         for table in entry.package.tables:
             if table is not entry.table:
-                tree[table.name] = [self._spelt_out(table, row) for row in linked.child_rows(entry.id, table.role)]
+                tree[table.name] = [self._spelt_out(table, row) for row in linked.rows_of(entry, table)]
         tree["also_called"] = [*linked.words_for(entry.id)]
         incoming = linked.incoming.get(entry.id, ())
         tree["referred_to_by"] = [{"entry": row["entry"], "relation": row["relation"]} for row in incoming]

@@ -15,7 +15,7 @@ SETTINGS = "catalogue/catalogue.yaml"
 REGISTERS = "catalogue/registers"
 SETTING_NAMES = (
     *("title", "description", "publisher", "base_url", "contact", "filing", "licence"),
-    *("lists", "text_age_months", "ways_in", "limits", "time_zone", "authors"),
+    *("lists", "text_age_months", "ways_in", "limits", "time_zone", "authors", "header"),
 )
 LIMITS = {"bytes": 2_000_000_000, "rows": 20_000_000, "cell": 1_000_000, "depth": 50}
 """The limits that may be set, each with the most that it may be: with more the check itself could fail."""
@@ -126,6 +126,14 @@ def _names(file: Reader) -> tuple[str, ...]:
     return names
 
 
+def _header(file: Reader) -> tuple[str, ...]:
+    """The lists to which the head of every page links."""
+    names = file.texts("header")
+    if not set(names) <= set(file.texts("lists")):
+        raise file.wrong("header", " / ".join(file.texts("lists")))
+    return names
+
+
 def _read_settings(file: Reader) -> Settings:
     file.only(*SETTING_NAMES)
     contact = file.part("contact").only("email", "post", "phone")
@@ -153,5 +161,6 @@ def _read_settings(file: Reader) -> Settings:
         ),
         time_zone=_time_zone(file),
         shows_authors=file.claim("authors"),
+        header=_header(file),
         limits=Limits(**{name: limits.number(name, getattr(usual, name), 1, LIMITS[name]) for name in LIMITS}),
     )

@@ -27,7 +27,9 @@ SHOWN = ("head", "resident", "limit", "professional", "hidden")
 def read_field(field: Reader) -> Field:
     """The column that a mapping describes. Raises MalformedError."""
     field.only("name", "type", "title", "description", "example", "constraints", "categories", "qingdan")
-    words = field.part("qingdan").only("title", "description", "references", "code", "editorial", "facet", "shown", "search")
+    words = field.part("qingdan").only(
+        "title", "description", "references", "code", "editorial", "facet", "tabled", "shown", "search"
+    )
     constraints = field.part("constraints").only(*CONSTRAINTS)
     field_type = field.one_of("type", *KINDS)
     _refuse_pattern(constraints)
@@ -51,6 +53,7 @@ def read_field(field: Reader) -> Field:
         code=words.one_of("code", *CODES, default=""),
         editorial=words.claim("editorial"),
         facet=words.claim("facet"),
+        tabled=words.claim("tabled"),
         shown=words.one_of("shown", *SHOWN, default="professional"),
         search=search,
         weight=weight,

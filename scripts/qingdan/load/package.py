@@ -13,7 +13,7 @@ from qingdan.gate.tree import DEEPEST, Branch, read_tree
 from qingdan.load.rules import read_exemptions
 from qingdan.load.shape import MalformedError, Reader
 from qingdan.load.table import GENERATED, described_table
-from qingdan.model import DESCRIPTOR, File, Package, Place, Problem, Table
+from qingdan.model import DESCRIPTOR, DETAILS, File, Package, Place, Problem, Table, Text
 from qingdan.shipped import shipped
 
 RESOURCE = (
@@ -32,6 +32,9 @@ LEFTOVER = re.compile(r"^(?:~\$|\.|thumbs\.db|desktop\.ini)|\.(?:bak|orig|rej|sw
 """Names, in small letters, of what programs leave behind and of copies."""
 
 HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "blake2s")
+
+SEVERAL = ("codes", DETAILS)
+"""The roles that several tables of a package may have."""
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 """What `$schema` says of a Data Package v2. It is never fetched."""
@@ -71,7 +74,7 @@ def _read(file: File, depth: int) -> Reader:
 def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple[Package | None, tuple[Problem, ...]]:
     descriptor.one_of("$schema", PROFILE, default=PROFILE)
     descriptor.only("$schema", "name", "title", "description", "version", "qingdan", "resources")
-    words = descriptor.part("qingdan").only("title", "description", "group_by", "exceptions")
+    words = descriptor.part("qingdan").only("title", "description", "group_by", "exceptions", "portrays", "path")
     tables: list[Table] = []
     problems: list[Problem] = []
     used = {descriptor.path}
@@ -92,7 +95,7 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
         table = described_table(path, resource, schema, files[path].data)
         if table.name in (other.name for other in tables):
             raise resource.refuse("double_table_name", "name", table=table.name)
-        if table.role != "codes" and table.role in (other.role for other in tables):
+        if table.role not in SEVERAL and table.role in (other.role for other in tables):
             raise resource.part("qingdan").wrong("role", f"1 × {table.role}")
         tables.append(table)
     if not problems:
@@ -109,6 +112,8 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
         group_by=words.text("group_by", ""),
         tables=tuple(tables),
         exceptions=read_exemptions(words),
+        portrays=words.texts("portrays"),
+        path=tuple(Text(part.text("zh"), part.text("en")) for part in (item.only("zh", "en") for item in words.parts("path"))),
     )
     if package.group_by and not (package.main and _may_group(package.main, package.group_by)):
         raise words.wrong("group_by", "field with references")

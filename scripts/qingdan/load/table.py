@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qingdan.load.field import read_field
+from qingdan.load.norms import read_norms
+from qingdan.load.picture import read_picture
 from qingdan.load.rules import read_rules
 from qingdan.load.shape import Reader
 from qingdan.model import Field, ForeignKey, Table
@@ -23,6 +25,7 @@ ROLES: Mapping[str, str] = {
     "materials": "entry number name required form issuer note law_version article paragraph certificate",
     "related": "entry relation other",
     "events": "entry event date authority note",
+    "details": "entry",
     "terms": "term kind leads_to note note_en source",
     "organisations": "id name english kind about sample",
     "laws": "id title name english kind issuer",
@@ -45,7 +48,7 @@ def described_table(path: str, resource: Reader, schema: Reader, data: bytes, ro
     """The table that a resource and its schema describe, whose file holds `data`. Raises MalformedError."""
     for name, value in FIXED.items():
         resource.one_of(name, value, default=value)
-    words = resource.part("qingdan").only("role", "title", "description", "rules", "rows")
+    words = resource.part("qingdan").only("role", "title", "description", "rules", "norms", "grounds", "picture", "rows")
     role = words.one_of("role", *roles)
     schema.only("fields", "primaryKey", "uniqueKeys", "foreignKeys")
     fields = tuple(read_field(field) for field in schema.parts("fields"))
@@ -71,6 +74,9 @@ def described_table(path: str, resource: Reader, schema: Reader, data: bytes, ro
         foreign_keys=tuple(_foreign_key(key) for key in schema.parts("foreignKeys")),
         unique_keys=_unique_keys(schema),
         rules=read_rules(words, fields),
+        norms=read_norms(words),
+        grounds=words.texts("grounds"),
+        picture=read_picture(words, fields),
         expected_rows=_expected_rows(words.part("rows").only("minimum", "maximum")),
         described=resource.place("name"),
         data=data,

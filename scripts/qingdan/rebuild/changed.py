@@ -10,13 +10,13 @@ from qingdan.gate.table import read_table
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import Finding, Package, Row, Table
+from qingdan.model import NORMS, Finding, Measured, Package, Row, Table
 from qingdan.rebuild.things import kind_and_key, names
 from qingdan.section import COMMIT, DAY, ENTRIES, LIST, SHAPE, TABLE, Thing
 
 
 class AllChangedError(Exception):
-    """So much changed that everything has to be made anew: tables came, went or were put into another order, or history."""
+    """So much changed that everything has to be made anew: tables came, went or changed their order, norms, or history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Moment:
     day: str
 
 
-def moment(linked: Linked, timeline: Timeline, findings: Iterable[Finding], old_texts: frozenset[str], day: date) -> Moment:
+def moment(
+    linked: Linked, timeline: Timeline, findings: Iterable[Finding | Measured], old_texts: frozenset[str], day: date
+) -> Moment:
     """What is published now."""
     found: dict[str, tuple[str, ...]] = {}
     for one in findings:
@@ -79,6 +81,8 @@ def changed(linked: Linked, timeline: Timeline, before: Moment, now: Moment) -> 
         raise AllChangedError
     for package, table in linked.catalogue.tables():
         if before.tables[table.path] != table.data:
+            if table.name == NORMS and package is linked.catalogue.registers:
+                raise AllChangedError
             beside.add((TABLE, table.path))
             for thing, old, new in _in_table(package, table, before.tables[table.path]):
                 found.add(thing)

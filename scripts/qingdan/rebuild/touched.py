@@ -1,7 +1,8 @@
 """Whose pages may show what changed.
 
 A page shows its own thing, what that names, and what names it, each of these by its face: its name and what a list says of it.
-Of the entries that it names or that name it, it may show more; and a name may be told of in the past of any other entry.
+Of the entries that it names or that name it, it may show more, and a body of those that portray it; and a name may be told of
+in the past of any other entry.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def touched(linked: Linked, timeline: Timeline, changed: Changed) -> frozenset[T
     near = changed.things | web.naming(changed.things)
     shown = changed.faces | web.naming(changed.faces)
     shown |= _told_of(timeline, {key for _, key in shown})
-    others = frozenset(thing for thing in web.named_by(near) if thing[0] == ENTRIES)
+    others = frozenset(thing for thing in web.named_by(near) if thing[0] == ENTRIES) | web.told_on(near)
     found = near | shown | web.naming(shown) | web.named_by(shown) | others | changed.beside
     found |= _told_on(timeline, {key for _, key in near | shown})
     lists = {(LIST, name) for name in _lists_of(linked, near | shown)} | {(SHAPE, name) for name in _lists_of(linked, shown)}
@@ -100,6 +101,13 @@ class _Web:
     def named_by(self, things: Iterable[Thing]) -> frozenset[Thing]:
         """The things that one of these names."""
         return frozenset(other for thing in things for other in self._names(thing))
+
+    def told_on(self, things: Iterable[Thing]) -> frozenset[Thing]:
+        """The bodies on whose pages more is told of one of these entries than its face: of a portrait, of what they exercise."""
+        entries = (self._linked.entries.get(key) for kind, key in things if kind == ENTRIES)
+        told = (entry for entry in entries if entry and (entry.package.portrays or entry.table.role == "implementations"))
+        named = (other for entry in told for other in self._names((ENTRIES, entry.id)))
+        return frozenset(other for other in named if other[0] == "organisations")
 
     def _names(self, thing: Thing) -> Iterable[Thing]:
         linked = self._linked

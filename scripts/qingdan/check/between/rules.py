@@ -41,7 +41,7 @@ def check_between(states: TwoStates, checked: Checked, today: date) -> Checked:
     findings = () if problems else _late(states, today)
     told = titled(states.catalogue, (_notice(states, finding) for finding in findings))
     notices = (*checked.notices, *exemptions.needless(), *(notice for notice in told if isinstance(notice, Notice)))
-    return Checked(problems, notices, (*checked.findings, *findings), checked.rows)
+    return Checked(problems, notices, (*checked.findings, *findings), checked.measures, checked.rows)
 
 
 def _late(states: TwoStates, today: date) -> tuple[Finding, ...]:

@@ -1,0 +1,100 @@
+"""What norms find: the rows of a table, held against what its descriptor says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qingdan.check.columns import Columns
+from qingdan.check.tables import Tables, owners
+from qingdan.datapackage import ENTRIES
+from qingdan.expression import Scope, Value, read_expression, written
+from qingdan.model import Field, Finding, Measured, Norm
+
+LONGEST = 40
+"""Characters of a number that is reckoned with. The longest of the lists, a sum of money in fen, has some 15."""
+
+NUMBERS = ("integer", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class RowScope:
+    """A row of a table as an expression sees it (`expression.Scope`): typed by its fields, with what it refers to."""
+
+    tables: Tables
+    columns: Columns
+    row: int
+
+    def value(self, name: str) -> Value:
+        """The cell of a column, of the type that its field has; none where it is blank or there is no such column."""
+        field = self.columns.table.field_named(name)
+        cell = self.columns.column(name)[self.row] if field else ""
+        return _typed(field, cell) if field and cell else None
+
+    def follow(self, name: str) -> Scope | None:
+        """The row to which a reference leads, of a register, of any list, or of the main table of its own."""
+        cell = self.columns.column(name)[self.row]
+        field = self.columns.table.field_named(name)
+        register = field.references if field else ""
+        found = self.tables.main_row(cell) if register in ("", ENTRIES) else self.tables.row_of(register, cell)
+        return RowScope(self.tables, *found) if found else None
+
+    def rows(self, table: str) -> Iterator[Scope]:
+        """The rows of a child table of its list; of `incoming`, those by which other entries say how they are related to it."""
+        key = owners(self.columns)[self.row]
+        for columns, rows in self.tables.children(self.columns.package, table):
+            yield from (RowScope(self.tables, columns, row) for row in rows.get(key, ()))
+
+
+def _typed(field: Field, cell: str) -> Value:
+    if field.type in NUMBERS:
+        return Fraction(cell) if len(cell) <= LONGEST else None
+    return cell == "true" if field.type == "boolean" else cell
+
+
+def measures(tables: Tables) -> Iterator[Measured]:
+    """What norms measure, of every entry of which they measure anything."""
+    for columns, norm in _norms(tables):
+        for entry, scope in _under(tables, columns, norm):
+            if measured := _measured(norm, entry, scope):
+                yield measured
+
+
+def norms_broken(tables: Tables) -> Iterator[Finding]:
+    """The entries of which what a norm asks is not true: once a norm, however many rows of a child table break it."""
+    for columns, norm in _norms(tables):
+        broken: dict[str, str] = {}
+        for entry, scope in _under(tables, columns, norm):
+            measured = _measured(norm, entry, scope)
+            if norm.holds and not read_expression(norm.holds).work(scope):
+                broken.setdefault(entry, "")
+            elif measured and not measured.is_kept:
+                broken.setdefault(entry, measured.value)
+        yield from (Finding(norm.key, entry, measured=value) for entry, value in broken.items())
+
+
+def _norms(tables: Tables) -> Iterator[tuple[Columns, Norm]]:
+    return ((columns, norm) for columns in tables.lists for norm in columns.table.norms)
+
+
+def _under(tables: Tables, columns: Columns, norm: Norm) -> Iterator[tuple[str, RowScope]]:
+    """The rows to which a norm applies, each with the entry to which it belongs."""
+    work = read_expression(norm.when).work if norm.when else None
+    for row, entry in enumerate(owners(columns)):
+        scope = RowScope(tables, columns, row)
+        if work is None or work(scope):
+            yield entry, scope
+
+
+def _measured(norm: Norm, entry: str, scope: RowScope) -> Measured | None:
+    """What a norm measures of a row; none where it measures nothing or the row does not say enough."""
+    value = read_expression(norm.measure).work(scope) if norm.measure else None
+    if not isinstance(value, Fraction):
+        return None
+    return Measured(norm.key, entry, written(value), norm.bound, _keeps(value, norm.bound))
+
+
+def _keeps(measured: Fraction, bound: tuple[str, str]) -> bool:
+    how, limit = bound[0], Fraction(bound[1])
+    return measured >= limit if how == ">=" else measured <= limit if how == "<=" else measured == limit
