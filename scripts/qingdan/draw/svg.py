@@ -28,6 +28,9 @@ ROUNDING = 1e-6
 CLOSING = "，。；：、）》」』”’！？…,.;:)!?"
 """Signs that may not begin a line (GB/T 15834)."""
 
+OPENING = "（《「『“‘(["
+"""Signs that may not end one."""
+
 
 def wrap(text: str, ems: float) -> tuple[str, ...]:
     """The text in lines of at most `ems`, but that one closing sign may hang over; no line begins with a closing sign."""
@@ -44,12 +47,13 @@ def wrap(text: str, ems: float) -> tuple[str, ...]:
 
 
 def _units(text: str, ems: float) -> Iterator[str]:
-    """What stays together: a Han character, or a run of anything else that fits a line, each with the closing signs behind it."""
+    """What stays together: a Han character, or a run of anything else that fits a line, each with the closing signs behind it and
+    the opening ones before it."""
     pattern = rf"(?:[^\W\u2e80-\uffef]|[!-~]){{1,{max(1, int(ems / NARROW))}}}|."
     unit = ""
     for match in re.finditer(pattern, text, re.DOTALL):
         piece = match.group()
-        if unit and not piece.strip(CLOSING):
+        if unit and (not piece.strip(CLOSING) or unit[-1] in OPENING):
             unit += piece
             continue
         if unit:

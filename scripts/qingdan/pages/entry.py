@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from qingdan.history.revisions import WITHDRAWN
 from qingdan.linked import Entry, Linked
-from qingdan.model import Row, Text
+from qingdan.model import NORMS, Finding, Row, Text
 from qingdan.pages.history import entry_history, successors
 from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
-from qingdan.pages.publication import Page, Publication
+from qingdan.pages.publication import NormShown, Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
+from qingdan.pages.told import details_shown, measures_shown, said
 
 MANY = 50
 """Bodies that an entry's own page names; where more exercise it, all of them stand on a page of their own."""
@@ -51,6 +52,19 @@ class Basis:
     articles: tuple[Cited, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FindingShown:
+    """Something found of an entry, how it is explained, and what it speaks of.
+
+    `is_registered` says whether the norm has a page of its own, to which a sample leads: the page of findings leaves it out.
+    """
+
+    finding: Finding
+    norm: NormShown
+    concerned: tuple[Shown, ...]
+    is_registered: bool
+
+
 def entry_page(publication: Publication, entry: Entry) -> Page:
     """The one page of an entry, its labels in both languages."""
     linked = publication.linked
@@ -67,6 +81,8 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "chart": chart(publication, entry, steps),
         "steps": steps,
         "materials": tuple(materials_shown(linked, entry)),
+        "details": tuple(details_shown(publication, entry)),
+        "measures": tuple(measures_shown(publication, entry)),
         "related": tuple(_related(linked, entry)),
         "called": words[:WORDS],
         "called_left": len(words[WORDS:]),
@@ -77,8 +93,8 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "history": entry_history(publication, entry),
         "successors": successors(publication, entry),
         "is_withdrawn": entry.row["status"] == WITHDRAWN,
-        "findings": tuple(_findings(publication, entry)),
-        "implementations": () if is_widespread(linked, entry) else tuple(_implementations(linked, entry)),
+        "findings": tuple(findings_shown(publication, entry)),
+        "implementations": () if is_widespread(linked, entry) else tuple(_implementations(publication, entry)),
         "exercised_by": len(linked.child_rows(entry.id, "implementations")) if is_widespread(linked, entry) else 0,
     }
     title = marked(publication, entry, entry.row["name"])
@@ -100,6 +116,8 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
         "first": tuple(facts_shown(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
         "facts": tuple(facts_shown(publication, entry, "professional")),
+        "related": tuple(_related(linked, entry)),
+        "findings": tuple(findings_shown(publication, entry)),
         "history": entry_history(publication, entry),
     }
     summary = marked(publication, entry, matter.row["summary"])
@@ -132,11 +150,12 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
 
 
 def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
-    """The codes of the required facets (what kind of matter this is), each with the meaning of the code."""
+    """The codes of the required facets (what kind of matter this is), with the meaning of those that stand at the head."""
     for field in entry.table.facets:
         if field.is_required and entry.row[field.name]:
             row = linked.look_up(field.references, entry.row[field.name])
-            yield shown_cell(linked, field, entry.row[field.name]), row["meaning"] if row else ""
+            meaning = row["meaning"] if row and field.shown == "head" else ""
+            yield shown_cell(linked, field, entry.row[field.name]), meaning
 
 
 def facts_shown(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:
@@ -144,9 +163,7 @@ def facts_shown(publication: Publication, entry: Entry, shown: str) -> Iterator[
     cells = entry.row.cells
     for field in publication.fields_shown[entry.table.path, shown]:
         if cell := cells[field.name]:
-            is_claim = field.type == "boolean"
-            said = Shown(publication.words[f"claim_{cell}"]) if is_claim else shown_cell(publication.linked, field, cell)
-            yield Fact(field.title, (said,))
+            yield Fact(field.title, (said(publication, field, cell),))
 
 
 def _limits(linked: Linked, row: Row) -> Iterator[tuple[str, Text]]:
@@ -206,21 +223,31 @@ def _scopes(linked: Linked, entry: Entry) -> Iterator[_Scope]:
         yield _Scope(refer(linked, "scope", row["scope"]), row, source)
 
 
-def _findings(publication: Publication, entry: Entry) -> Iterator[tuple[str, tuple[Shown, ...]]]:
+def findings_shown(publication: Publication, entry: Entry) -> Iterator[FindingShown]:
+    """What was found of an entry, a sample too."""
     for finding in publication.findings_of.get(entry.id, ()):
-        yield finding.key, refer_to_concerned(publication.linked, finding)
+        norm = publication.norms[finding.key]
+        is_registered = publication.linked.look_up(NORMS, finding.key) is not None
+        yield FindingShown(finding, norm, refer_to_concerned(publication.linked, finding), is_registered)
 
 
 @dataclass(frozen=True, slots=True)
-class ImplementationShown:
-    """Who exercises an entry."""
+class Exercised:
+    """A body that exercises a matter: its name with the page of what holds there, and what a resident needs to know."""
 
-    entry: Entry
     body: Shown
+    first: tuple[Fact, ...]
     is_sample: bool
 
 
-def _implementations(linked: Linked, entry: Entry) -> Iterator[ImplementationShown]:
-    for row in linked.child_rows(entry.id, "implementations"):
-        body = refer(linked, "organisations", row["body"])
-        yield ImplementationShown(linked.entries[row["id"]], body, linked.is_sample(row["id"]))
+def exercised(publication: Publication, entry: Entry) -> Exercised:
+    """A body's exercise of a matter, as a line among others."""
+    linked = publication.linked
+    body = Shown(refer(linked, "organisations", entry.row["body"]).text, entry.address)
+    promised = (Fact(publication.words[f"limit_{kind}"], (Shown(text),)) for kind, text in _limits(linked, entry.row))
+    return Exercised(body, (*facts_shown(publication, entry, "resident"), *promised), linked.is_sample(entry.id))
+
+
+def _implementations(publication: Publication, entry: Entry) -> Iterator[Exercised]:
+    linked = publication.linked
+    return (exercised(publication, linked.entries[row["id"]]) for row in linked.child_rows(entry.id, "implementations"))

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qingdan.check.findings import KEYS
 from qingdan.exports.downloads import TABLE_FORMATS
 from qingdan.linked import Linked
 from qingdan.model import Field, Finding, Package, Table
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
-from qingdan.pages.publication import Page, Publication
-from qingdan.pages.refer import Shown, refer_to_concerned, refer_to_entry
+from qingdan.pages.publication import NormShown, Page, Publication
+from qingdan.pages.refer import Shown, refer, refer_to_concerned, refer_to_entry
 
 READERS = ("resident", "developer", "editor")
 STAND_ONCE = ("organisations", "laws", "authorities", "codes", "changes")
@@ -20,9 +19,10 @@ STAND_ONCE = ("organisations", "laws", "authorities", "codes", "changes")
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """All findings of one kind: the words that explain it have the key `finding_<key>`."""
+    """All findings of one kind."""
 
     key: str
+    norm: NormShown
     findings: tuple[tuple[Shown, str, tuple[Shown, ...]], ...]
     """The entry, its id, and the versions of laws that the finding speaks of; those on this part of the page."""
     count: int
@@ -36,6 +36,7 @@ def general_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Pa
     for language, root, other in (("zh", "", "en/"), ("en", "en/", "")):
         yield _home(publication, findings[0], language, root, other)
         yield from in_parts(_findings(publication, language, root, other), division, lambda number: {"groups": findings[number]})
+        yield from _findings_by_body(publication, limit, language, root, other)
         yield _downloads(publication, language, root, other)
         yield _guides(publication, language, root, other)
         for package in publication.linked.catalogue.packages:
@@ -50,7 +51,7 @@ def _home(publication: Publication, findings: tuple[FindingGroup, ...], language
     ]
     values: dict[str, object] = {
         "ways": ways,
-        "lists": [(package, _count(linked, package)) for package in linked.catalogue.lists],
+        "lists": [(package, _count(linked, package), _samples(linked, package)) for package in linked.catalogue.lists],
         "registers": [
             (table, f"{table.name}/", len(table.rows))
             for name in ("organisations", "laws", "authorities")
@@ -69,6 +70,10 @@ def _count(linked: Linked, package: Package) -> int:
     return len({row["term"] for row in package.terms.rows}) if package.terms else len(linked.counted(package))
 
 
+def _samples(linked: Linked, package: Package) -> int:
+    return sum(linked.is_sample(entry.id) for entry in linked.of(package))
+
+
 def in_language(publication: Publication, address: str, root: str) -> str:
     """The page for a reader of this language: pages of entries and registers stand once, all others twice."""
     first, *rest = address.split("/")
@@ -83,6 +88,40 @@ def _findings(publication: Publication, language: str, root: str, other: str) ->
     return Page(f"{root}findings/", "findings.html", language, title, about, values, f"{other}findings/")
 
 
+def _findings_by_body(publication: Publication, limit: Limit, language: str, root: str, other: str) -> Iterator[Page]:
+    """The same findings by the bodies that have a part in the entries which answers a resident's first question."""
+    linked, words = publication.linked, publication.words
+    register = linked.catalogue.register("organisations")
+    order = {row["id"]: number for number, row in enumerate(register.rows if register else ())}
+    pairs = dict.fromkeys((body, finding) for finding in publication.findings for body in _bodies(linked, finding))
+    found = sorted(pairs, key=lambda pair: order[pair[0]])
+    counts = Counter(body for body, _ in found)
+    division = divide((body for body, _ in found), limit)
+    spread = division.spread(found, lambda pair: pair[0])
+
+    def own(number: int) -> dict[str, object]:
+        groups: dict[str, list[tuple[Shown, str, NormShown]]] = {}
+        for body, finding in spread[number]:
+            shown = refer_to_entry(linked, linked.entries[finding.entry])
+            groups.setdefault(body, []).append((shown, finding.entry, publication.norms[finding.key]))
+        return {"groups": [(refer(linked, "organisations", body), counts[body], lines) for body, lines in groups.items()]}
+
+    path, title = "findings/by-body/", words["findings_by_body"].in_language(language)
+    about = words["findings_about"].in_language(language)
+    page = Page(root + path, "findings_bodies.html", language, title, about, {}, other + path)
+    yield from in_parts(page, division, own)
+
+
+def _bodies(linked: Linked, finding: Finding) -> Iterator[str]:
+    entry = linked.entries[finding.entry]
+    if body := entry.row.get("body"):
+        yield body
+    for row in linked.child_rows(finding.entry, "bodies"):
+        role = linked.look_up("body-role", row["role"])
+        if role and role["first"] == "true":
+            yield row["body"]
+
+
 def _grouped(publication: Publication, findings: Iterable[Finding]) -> Iterator[FindingGroup]:
     """The findings by kind: every kind that there is, so that links to it lead somewhere on the first part of the page."""
     linked = publication.linked
@@ -93,9 +132,9 @@ def _grouped(publication: Publication, findings: Iterable[Finding]) -> Iterator[
         found.setdefault(finding.key, []).append(
             (refer_to_entry(linked, linked.entries[finding.entry]), finding.entry, concerned)
         )
-    for key in KEYS:
+    for key, norm in publication.norms.items():
         if key in counts:
-            yield FindingGroup(key, tuple(found.get(key, ())), counts[key])
+            yield FindingGroup(key, norm, tuple(found.get(key, ())), counts[key])
 
 
 def _downloads(publication: Publication, language: str, root: str, other: str) -> Page:

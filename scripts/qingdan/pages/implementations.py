@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from qingdan.linked import Entry, Linked
-from qingdan.pages.entry import Fact, facts_shown, is_widespread
+from qingdan.linked import Entry
+from qingdan.pages.entry import exercised, is_widespread
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.refer import Shown, refer
-
-
-@dataclass(frozen=True, slots=True)
-class Exercised:
-    """A body that exercises the matter: its name with the page of what holds there, and what a resident needs to know."""
-
-    body: Shown
-    first: tuple[Fact, ...]
-    is_sample: bool
 
 
 def widespread_page(publication: Publication, entry: Entry, limit: Limit = LINES) -> Iterator[Page]:
@@ -40,12 +29,6 @@ def widespread_page(publication: Publication, entry: Entry, limit: Limit = LINES
     spread = division.spread(rows, lambda row: row["body"])
 
     def own(number: int) -> dict[str, object]:
-        return {"exercised": tuple(_exercised(publication, linked.entries[row["id"]]) for row in spread[number])}
+        return {"exercised": tuple(exercised(publication, linked.entries[row["id"]]) for row in spread[number])}
 
     yield from in_parts(page, division, own)
-
-
-def _exercised(publication: Publication, entry: Entry) -> Exercised:
-    linked: Linked = publication.linked
-    body = Shown(refer(linked, "organisations", entry.row["body"]).text, entry.address)
-    return Exercised(body, tuple(facts_shown(publication, entry, "resident")), linked.is_sample(entry.id))

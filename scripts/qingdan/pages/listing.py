@@ -14,6 +14,7 @@ from qingdan.pages.entry import Fact, bodies_shown
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer
+from qingdan.pages.told import FlowShown, flow_shown
 from qingdan.section import ENTRIES
 
 LONGEST_PICTURE = 10
@@ -76,6 +77,19 @@ class Listed:
         return tuple(_drawn(self.publication, self.package, self.entries))
 
     @cached_property
+    def flows(self) -> tuple[FlowShown, ...]:
+        """What moves from whom to whom, and the same of samples."""
+        linked, table = self.publication.linked, self.package.main
+        found = (
+            flow_shown(
+                self.publication, table, [one for one in self.entries if linked.is_sample(one.id) is sample], is_sample=sample
+            )
+            for sample in (False, True)
+            if table
+        )
+        return tuple(flow for flow in found if flow)
+
+    @cached_property
     def _lines(self) -> dict[str, Line]:
         return {}
 
@@ -132,6 +146,7 @@ def _pages(
             "groups": tuple(_groups(groups, grouping, listed.lines(spread[number]))),
             "choices": tuple(_choices(listed, language, field, code)) if number == 0 else (),
             "pictures": tuple(_pictures(listed, language)) if field is None and number == 0 else (),
+            "flows": listed.flows if field is None and number == 0 else (),
         }
 
     path, title, news = f"{package.name}/", package.title.in_language(language), publication.feed(package.name)
@@ -216,7 +231,8 @@ def _drawn(
     counted = [entry for entry in entries if not linked.is_sample(entry.id)]
     for field in _facets(package):
         codes = [entry.row[field.name] for entry in counted if entry.row[field.name]]
-        yield field.title, _numbers(linked, field.references, codes)
+        if codes:
+            yield field.title, _numbers(linked, field.references, codes)
     laws: list[str] = []
     for entry in counted:
         versions = (linked.look_up("law-versions", row["law_version"]) for row in linked.child_rows(entry.id, "bases"))

@@ -7,25 +7,47 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from qingdan.check.findings import KEYS
 from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import Catalogue, Field, Finding, Settings, Table, Text
+from qingdan.model import NORMS, Catalogue, Field, Finding, Measured, Settings, Table, Text
 from qingdan.section import About, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the checks found of the entries: facts that break a norm, and what norms measured."""
+
+    findings: tuple[Finding, ...] = ()
+    measures: tuple[Measured, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NormShown:
+    """How a kind of finding is explained: what was found, what it means, and the norm with where it comes from."""
+
+    title: Text
+    about: Text
+    norm: Text
 
 
 @dataclass(frozen=True)
 class Publication:
     """One state of the lists, ready to be shown. `day` is the day of the last change of the data.
 
-    `tables` are all tables by their paths, `editorial` the fields that may change without another authority, `successions` the
-    codes of relations by which one entry takes the place of another, each with its name from either side.
+    `findings` are those that are counted, `findings_of` by entry those of samples too, and `norms` by the key of a finding or
+    measure how it is explained; `tables` are all tables by their paths, `editorial` the fields that may change without another
+    authority, `successions` the codes of relations by which one entry takes the place of another, each with its name from either
+    side.
     """
 
     linked: Linked
+    found: Found
     findings: tuple[Finding, ...]
     findings_of: Mapping[str, tuple[Finding, ...]]
+    norms: Mapping[str, NormShown]
     day: date
     words: Mapping[str, Text]
     timeline: Timeline
@@ -76,6 +98,14 @@ class Publication:
             for shown in ("resident", "professional")
         }
 
+    @cached_property
+    def measures_of(self) -> Mapping[str, tuple[Measured, ...]]:
+        """By entry what norms measured of it."""
+        found: dict[str, list[Measured]] = {}
+        for measured in self.found.measures:
+            found.setdefault(measured.entry, []).append(measured)
+        return {entry: tuple(several) for entry, several in found.items()}
+
     def feed(self, name: str) -> str:
         """Where the news of something stands; blank where there is no history that could tell any."""
         return "" if self.timeline.why_not else f"feeds/{name}"
@@ -88,7 +118,7 @@ class Publication:
 
 def publication(
     linked: Linked,
-    findings: tuple[Finding, ...],
+    found: Found,
     day: date,
     words: Mapping[str, Text],
     timeline: Timeline,
@@ -96,12 +126,33 @@ def publication(
 ) -> Publication:
     """A state of the lists with its findings at hand for each entry."""
     findings_of: dict[str, tuple[Finding, ...]] = {}
-    for finding in findings:
+    for finding in found.findings:
         findings_of[finding.entry] = (*findings_of.get(finding.entry, ()), finding)
     catalogue = linked.catalogue
-    tables = catalogue.tables_by_path()
-    editorial, successions = editorial_fields(catalogue), dict(_successions(catalogue))
-    return Publication(linked, findings, findings_of, day, words, timeline, tables, editorial, successions, releases)
+    return Publication(
+        linked=linked,
+        found=found,
+        findings=tuple(finding for finding in found.findings if not finding.is_sample),
+        findings_of=findings_of,
+        norms=dict(_norms(catalogue, words)),
+        day=day,
+        words=words,
+        timeline=timeline,
+        tables=catalogue.tables_by_path(),
+        editorial=editorial_fields(catalogue),
+        successions=dict(_successions(catalogue)),
+        releases=releases,
+    )
+
+
+def _norms(catalogue: Catalogue, words: Mapping[str, Text]) -> Iterator[tuple[str, NormShown]]:
+    """How findings are explained: those that need no register in the words of the site, the others in the register of norms."""
+    for key in KEYS:
+        yield key, NormShown(*(words[f"finding_{key}{part}"] for part in ("", "_about", "_norm")))
+    register = catalogue.register(NORMS)
+    for row in register.rows if register else ():
+        about, norm = Text(row["meaning"], row["meaning_english"]), Text(row["norm"], row["norm_english"])
+        yield row["code"], NormShown(Text(row["name"], row["english"]), about, norm)
 
 
 def _successions(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Text, Text]]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Row, Table, Text
+from qingdan.model import NORMS, Row, Table, Text
 from qingdan.numerals import article_number
+from qingdan.pages.beside import beside_page, bodies_that_exercise
 from qingdan.pages.changes import by_commit
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
+from qingdan.pages.portrait import exercised_by_matter, portraits_of
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown, named, refer
 from qingdan.section import REGISTER
@@ -54,7 +56,7 @@ class Drawer:
 
 def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
     """Every index and every page of organisations, laws, authorities and codes; each stands once, labels in both languages."""
-    drawer = Drawer(publication, cache(partial(refer, publication.linked, "entries")), limit)
+    drawer = Drawer(publication, cache(partial(_called, publication)), limit)
     for name, kinds, pages in (
         ("organisations", "organisation-kind", _organisation),
         ("laws", "law-kind", _law),
@@ -65,7 +67,14 @@ def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterato
             yield chapter(partial(_index, drawer, table, kinds), f"{name}/", about=[(REGISTER, name)])
             for row in table.rows:
                 yield chapter(partial(pages, drawer, row), f"{name}/{row['id']}/", about=[(name, row["id"])])
+    yield chapter(partial(beside_page, publication), "organisations/beside/")
     yield from _codes(drawer)
+
+
+def _called(publication: Publication, entry: str) -> Shown:
+    """An entry as a link, marked where it is a sample."""
+    shown = refer(publication.linked, "entries", entry)
+    return replace(shown, note=publication.words["sample"].zh) if publication.linked.is_sample(entry) else shown
 
 
 def _index(drawer: Drawer, table: Table, kinds: str) -> Iterator[Page]:
@@ -107,6 +116,9 @@ def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
     for entry in entries:
         for role in {bodies["role"]: None for bodies in linked.child_rows(entry.id, "bodies") if bodies["body"] == body}:
             parts.get(role, []).append(entry)
+    portraits = tuple(portraits_of(drawer.publication, body, parts))
+    told = {one.entry.id for portrait in portraits for one in portrait.told}
+    parts = {role: [entry for entry in found if entry.id not in told] for role, found in parts.items()}
     steps = [entry for entry in entries if any(step["body"] == body for step in linked.child_rows(entry.id, "steps"))]
     exercised = [entry for entry in entries if entry.table.role == "implementations" and entry.row["body"] == body]
     division = divide((entry.id for found in (*parts.values(), steps, exercised) for entry in found), drawer.limit)
@@ -114,16 +126,18 @@ def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
         role["code"]: (named(role), role["meaning"], _spread(drawer, division, parts[role["code"]]))
         for role in (roles.rows if roles else ())
     }
-    acting, held = _spread(drawer, division, steps), _spread(drawer, division, exercised)
+    acting = _spread(drawer, division, steps)
+    held = [tuple(exercised_by_matter(drawer.publication, found)) for found in division.spread(exercised, lambda entry: entry.id)]
 
     def own(number: int) -> dict[str, object]:
         found = [(label, meaning, by[number]) for label, meaning, by in in_part.values() if by[number]]
-        return {"parts": found, "steps": acting[number], "exercised": held[number]}
+        return {"parts": found, "steps": acting[number], "exercised": held[number], "portraits": portraits if number == 0 else ()}
 
     shared: dict[str, object] = {
         "row": row,
         "kind": refer(linked, "organisation-kind", row["kind"]),
         "is_sample": row["sample"] == "true",
+        "is_beside": len(bodies_that_exercise(linked)) > 1,
     }
     path, news = f"organisations/{body}/", drawer.publication.feed(body)
     page = Page(path, "organisation.html", "both", row["name"], row["about"], shared, feed=news)
@@ -220,7 +234,8 @@ def _codes(drawer: Drawer) -> Iterator[Chapter]:
         yield chapter(partial(_code_table, drawer, table), path, about=[(REGISTER, table.name)])
         for row in table.rows:
             pages = partial(_code, drawer, table, row, bearers)
-            yield chapter(pages, f"{path}{row['code']}/", about=[(table.name, row["code"])])
+            about = [(table.name, row["code"])] if table.name != NORMS else None
+            yield chapter(pages, f"{path}{row['code']}/", about=about)
 
 
 def _code_tables(drawer: Drawer, tables: list[Table]) -> Iterator[Page]:
@@ -254,7 +269,7 @@ def _bearers(linked: Linked) -> Bearers:
 def _code(drawer: Drawer, table: Table, row: Row, bearers: Bearers) -> Iterator[Page]:
     """The entries and the rows of other registers that bear a code."""
     linked = drawer.linked
-    entries = linked.referring(table.name, row["code"])
+    entries = linked.referring(table.name, row["code"]) if table.name != NORMS else _breaking(drawer.publication, row["code"])
     bearing = list(bearers.get((table.name, row["code"]), {}).values())
     division = divide((*(entry.id for entry in entries), *(key for _, keys in bearing for key in keys)), drawer.limit)
     by_list = _spread(drawer, division, entries)
@@ -267,9 +282,17 @@ def _code(drawer: Drawer, table: Table, row: Row, bearers: Bearers) -> Iterator[
         found = [(title, [one for _, one in spread[number]], count) for title, spread, count in by_register if spread[number]]
         return {"entries": by_list[number], "registered": found}
 
+    norm = drawer.publication.norms[row["code"]] if table.name == NORMS else None
+    shared: dict[str, object] = {"table": table, "row": row, "norm": norm}
     path, title = f"codes/{table.name}/{row['code']}/", f"{row['name']} · {table.title.zh}"
     description = row["meaning"] or table.description.zh
-    yield from in_parts(Page(path, "code.html", "both", title, description, {"table": table, "row": row}), division, own)
+    yield from in_parts(Page(path, "code.html", "both", title, description, shared), division, own)
+
+
+def _breaking(publication: Publication, norm: str) -> tuple[Entry, ...]:
+    """The entries that do not keep to a norm, samples too, in the order of the lists."""
+    found = {finding.entry for finding in publication.found.findings if finding.key == norm}
+    return tuple(entry for key, entry in publication.linked.entries.items() if key in found)
 
 
 def _own_id(row: Row) -> str:

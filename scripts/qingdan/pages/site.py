@@ -33,7 +33,9 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
         below = (f"{package.name}/", f"en/{package.name}/")
         if package.main:
             pages = partial(list_pages, publication, package, limit)
-            yield chapter(pages, *below, about=[(LIST, package.name)], frame=[(SHAPE, package.name)])
+            is_drawn_whole = package.main.picture is not None
+            frame = (LIST if is_drawn_whole else SHAPE, package.name)
+            yield chapter(pages, *below, about=[(LIST, package.name)], frame=[frame])
         else:
             pages = partial(terms_pages, publication, package, limit)
             yield chapter(pages, *below, about=_shown_with_words(linked, package))
@@ -72,8 +74,13 @@ def _shown_with_words(linked: Linked, package: Package) -> Iterator[Thing]:
 
 
 def navigation(catalogue: Catalogue, words: Mapping[str, Text]) -> tuple[tuple[str, str, Text], ...]:
-    """The header's links: the lists that have entries, then bodies, laws and findings. Address in Chinese, in English, words."""
-    lists = ((f"{package.name}/", package) for package in catalogue.lists if package.main and package.main.rows)
+    """The header's links: the lists that have entries, or those that the settings name, then bodies, laws and findings.
+
+    Address in Chinese, in English, words.
+    """
+    named = catalogue.settings.header or catalogue.settings.lists
+    shown = (package for name in named for package in catalogue.lists if package.name == name)
+    lists = ((f"{package.name}/", package) for package in shown if package.main and package.main.rows)
     return (
         *((address, f"en/{address}", package.title) for address, package in lists),
         *((f"{name}/", f"{name}/", words[name]) for name in ("organisations", "laws")),

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from qingdan.model import File
 from qingdan.skin.modules import joined
 
-SCRIPT, READER, FIRST, STYLES = "search.js", "reader.js", "start.mjs", "search.css"
+SCRIPT, READER, FIRST, STYLES, TABLES = "search.js", "reader.js", "start.mjs", "search.css", "tables.js"
 
 
 def assets(paths: Iterable[Path]) -> Mapping[str, File]:
@@ -19,13 +19,16 @@ def assets(paths: Iterable[Path]) -> Mapping[str, File]:
 
 
 def searching(folder: Path) -> Mapping[str, File]:
-    """The script that every page loads for the search, by its name, and the module that it loads when it is needed: one made of
-    those in a folder, that brings its styles along."""
+    """The script that every page loads, by its name, and the modules that it loads when they are needed: the reader of the
+    search, made of those in a folder and with its styles, and what can be done with tables."""
     modules = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.mjs"))}
     text = f"const STYLES = {json.dumps((folder / STYLES).read_text('utf-8'), ensure_ascii=False)};\n{joined(modules, FIRST)}"
     reader = _named(PurePath(READER), text.encode())
-    script = (folder / SCRIPT).read_text("utf-8").replace(f"./{READER}", f"./{PurePath(reader.path).name}")
-    return {SCRIPT: _named(PurePath(SCRIPT), script.encode()), READER: reader}
+    tables = _file(folder.parent / TABLES)
+    script = (folder / SCRIPT).read_text("utf-8")
+    for name, file in ((READER, reader), (TABLES, tables)):
+        script = script.replace(f"./{name}", f"./{PurePath(file.path).name}")
+    return {SCRIPT: _named(PurePath(SCRIPT), script.encode()), READER: reader, TABLES: tables}
 
 
 def _file(path: Path) -> File:

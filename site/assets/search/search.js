@@ -7,5 +7,6 @@ const load = () => {
   core.catch(() => {});
   return import("./reader.js").then(({ start }) => start(form, root, core));
 };
+if (document.querySelector("[data-filter], [data-beside]")) import("./tables.js").then(({ begin }) => begin(root));
 if (document.getElementById("qd-results")) load();
 else form.addEventListener("focusin", load, { once: true });
