@@ -222,7 +222,10 @@ def entry_of(row: dict[str, str]) -> str:
         found = [entry["id"] for entry in _main_rows() if entry["id"].startswith("PRF") and entry["name"].split("（")[0] == name]
         return found[0] if found else ""
     prefix, number = item.removeprefix("PRF-CN").split("-")[0] or "PRF", int(item.split("-")[-1])
-    moved = {"RGT": ("PWR", number + 24), "WHP": ("PRC", number)}
+    if item in ("ADM-001", "WHO-005"):
+        return {"ADM-001": "ADM-0001", "WHO-005": "ADM-0002"}[item]
+    moved = {"RGT": ("PWR", number + 24), "WHP": ("PRC", number), "OTH": ("PWR", number + 28)}
+    moved["WHO"] = ("STR", number - (number > 5))
     return "{}-{:04}".format(*moved.get(prefix, (prefix, number)))
 
 
@@ -255,8 +258,8 @@ def test_a_broken_row_stops_the_build_and_leaves_the_last_site_as_it_was(built: 
     assert sorted(path.name for path in copy.iterdir() if path.name.startswith("public")) == ["public"]
 
 
-SAMPLE_BODY = "ORG-9001,样例街道办事处,sample sub-district office,sub_district,虚构的样例机构。,,,true\n"
-SAMPLE_ROW = "IMP-0001,PRC-0004,ORG-9001,,样例路1号,一号窗口,,,9,working_day,in_force,,,page,AUT-0002,SRC-0001,\n"
+SAMPLE_BODY = "ORG-9100,样例街道办事处,sample sub-district office,sub_district,虚构的样例机构。,,,true\n"
+SAMPLE_ROW = "IMP-0001,PRC-0004,ORG-9100,,样例路1号,一号窗口,,,9,working_day,,,,,,,in_force,,,page,AUT-0002,SRC-0001,\n"
 
 
 def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -> None:
@@ -275,26 +278,26 @@ def test_a_sample_says_so_on_its_page_in_its_files_and_in_no_count(copy: Path) -
     assert (entries["IMP-0001"]["sample"], entries["PRC-0004"]["sample"]) == ("true", "false")
     listing = (copy / "public/implementations/index.html").read_text("utf-8")
     assert "共 0 条" in listing
-    assert "另有样例 1 条" in listing
+    assert f"另有样例 {len(_read('lists/implementations/implementations.csv')) + 1} 条" in listing
     assert ">申请最低生活保障 · 样例街道办事处</a>" in listing
     assert "样例街道办事处" in (copy / "public/procedures/PRC-0004/index.html").read_text("utf-8")
 
 
 def test_a_list_is_added_by_a_folder_and_its_name_alone(copy: Path) -> None:
-    added = copy / "lists" / "duties"
+    added = copy / "lists" / "more-duties"
     shutil.copytree(copy / "lists" / "responsibilities", added)
     for path in added.iterdir():
-        text = path.read_text("utf-8").replace("RSP", "DTY").replace("responsibilities", "duties")
+        text = path.read_text("utf-8").replace("RSP", "MOR").replace("responsibilities", "more-duties")
         path.write_text(text.replace("title: 责任清单", "title: 样例清单"), "utf-8", newline="")
-    (added / "responsibilities.csv").rename(added / "duties.csv")
+    (added / "responsibilities.csv").rename(added / "more-duties.csv")
     settings = copy / "catalogue" / "catalogue.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("lists:\n", "lists:\n  - duties\n"), "utf-8", newline="")
+    settings.write_text(settings.read_text("utf-8").replace("lists:\n", "lists:\n  - more-duties\n"), "utf-8", newline="")
     built = run(copy, "build")
     assert built.returncode == 0, built.stderr
     assert "样例清单" in (copy / "public/index.html").read_text("utf-8")
-    assert (copy / "public/duties/DTY-0045/index.html").is_file()
-    assert (copy / "public/en/duties/by/aspect/public_safety/index.html").is_file()
-    assert validate(copy / "public/data/duties.zip") == 0
+    assert (copy / "public/more-duties/MOR-0045/index.html").is_file()
+    assert (copy / "public/en/more-duties/by/aspect/public_safety/index.html").is_file()
+    assert validate(copy / "public/data/more-duties.zip") == 0
 
 
 def test_contact_and_filing_numbers_come_from_the_settings(copy: Path) -> None:

@@ -20,7 +20,7 @@ SOURCES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 
 LAYERS = (
-    ("__init__", "model", "values", "language", "numerals", "shipped", "remembered"),
+    ("__init__", "model", "values", "expression", "language", "numerals", "shipped", "remembered"),
     ("gate", "section"),
     ("load", "linked", "words", "speak"),
     ("datapackage", "report", "history"),

@@ -29,7 +29,7 @@ from qingdan.linked import Linked, link
 from qingdan.load.catalogue import load_catalogue
 from qingdan.load.rows import with_rows
 from qingdan.model import Catalogue, Finding, Package, Place, Problem, Table, Text
-from qingdan.pages.publication import Publication, publication
+from qingdan.pages.publication import Found, Publication, publication
 from qingdan.pages.templates import Templates
 from qingdan.speak import load_messages
 from qingdan.words import load_words
@@ -101,12 +101,31 @@ CODES: Mapping[str, tuple[dict[str, str], ...]] = {
             "succession": "false",
         },
         {
+            "code": "admits",
+            "name": "样例准入",
+            "english": "SAMPLE admits",
+            "inverse": "样例准入记录",
+            "inverse_english": "SAMPLE admitted by",
+            "succession": "false",
+        },
+        {
             "code": "merged_into",
             "name": "样例并入",
             "english": "SAMPLE merged into",
             "inverse": "样例并入了这一条的",
             "inverse_english": "SAMPLE merged into this one",
             "succession": "true",
+        },
+    ),
+    "norm": (
+        {
+            "code": "not_admitted",
+            "name": "样例没有准入",
+            "english": "SAMPLE not admitted",
+            "meaning": "样例含义",
+            "meaning_english": "SAMPLE meaning",
+            "norm": "样例标准",
+            "norm_english": "SAMPLE norm",
         },
     ),
     "event": ({"code": "added", "name": "样例增加", "english": "SAMPLE added"},),
@@ -316,6 +335,16 @@ def texts() -> Mapping[str, str]:
     return texts
 
 
+def add_told(root: Path) -> Path:
+    """Adds a list that tells of bodies, with pictures, details and norms (tests/told), to the world in `root`."""
+    shutil.copytree(ROOT / "tests" / "told", root / "lists" / "told")
+    change(root / "catalogue" / "catalogue.yaml", "search-terms]", "search-terms, told]")
+    norms = root / REGISTERS / "codes" / "norm.csv"
+    more = "too_few,样例太少,SAMPLE too few,样例含义,SAMPLE meaning,样例标准,SAMPLE norm\n"
+    norms.write_text(norms.read_text("utf-8") + more, "utf-8", newline="\n")
+    return root
+
+
 def csv_text(heading: list[str], rows: tuple[dict[str, str], ...]) -> str:
     """A CSV as an editor would save it; a column that a row does not name is blank."""
     text = io.StringIO(newline="")
@@ -425,7 +454,7 @@ def publish_world(root: Path) -> Publication:
 
 def publish_linked(linked: Linked, told: Timeline | None = None) -> Publication:
     """A world that is at hand, ready to be shown with the words of the repository."""
-    return publication(linked, findings_of(linked), DAY, words(), told or Timeline(why_not="no_repository"))
+    return publication(linked, Found(findings_of(linked)), DAY, words(), told or Timeline(why_not="no_repository"))
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import cast
 
 from qingdan.linked import Entry
 from qingdan.model import Row, Text
-from qingdan.pages.entry import ImplementationShown
+from qingdan.pages.entry import Exercised, FindingShown
 from qingdan.pages.history import EntryHistory
 from qingdan.pages.links import MENTIONED, relative
 from qingdan.pages.publication import Page
@@ -82,20 +82,17 @@ def told_page(made: Site, page: Page) -> Told:
     if "findings" in page.values:
         own["findings"] = [
             {
-                "key": key,
-                "said": text(words[f"finding_{key}"]),
-                "about": text(words[f"finding_{key}_about"]),
-                "concerned": told(concerned),
+                "key": one.finding.key,
+                "said": text(one.norm.title),
+                "about": text(one.norm.about),
+                "concerned": told(one.concerned),
             }
-            for key, concerned in cast(tuple[tuple[str, tuple[Shown, ...]], ...], page.values["findings"])
+            for one in cast(tuple[FindingShown, ...], page.values["findings"])
         ]
+    if "implementations" in page.values:
         own["implementations"] = [
-            {
-                "h": relative(page.path, one.entry.address),
-                "body": text(one.body.text),
-                "is_sample": one.is_sample,
-            }
-            for one in cast(tuple[ImplementationShown, ...], page.values["implementations"])
+            {"body": told(one.body), "first": told(one.first), "is_sample": one.is_sample}
+            for one in cast(tuple[Exercised, ...], page.values["implementations"])
         ]
     others = {name: told(value) for name, value in page.values.items() if name not in own and name != "entry"}
     return {**others, **own}

@@ -56,7 +56,7 @@ def test_the_json_beside_an_entry_says_what_the_page_says(page: Page) -> None:
 
 
 def test_a_resident_learns_at_once_that_the_community_does_not_issue_a_certificate(page: Page) -> None:
-    page.get_by_role("link", name="这个证明社区给开吗？").click()
+    page.get_by_role("link", name="这个证明要社区盖章吗？").click()
     page.get_by_role("link", name="亲属关系证明", exact=True).click()
     expect(page.locator(".qd-answer")).to_have_text("居民委员会不应出具的证明。")
     expect(page.locator(".qd-first")).to_contain_text("不应出具证明的机构")

@@ -1,29 +1,33 @@
-"""Facts that want care: each kind, with its law where it speaks of one, and never for a sample."""
+"""Facts that want care: each kind, with its law where it speaks of one, and those of samples marked."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qingdan.check.findings import KEYS, basis_of_concern, certificate_not_issued, decision_not_known, no_article
 from qingdan.linked import Linked
-from qingdan.model import Finding
+from qingdan.model import NORMS, Finding
 from tests.world import POWERS, PROCEDURES, REGISTERS, RESPONSIBILITIES, amended, findings_of, tables_of
 
 SUPERSEDED = Finding("basis_superseded", "PRC-0001", ("LAW-0002-1999",))
 OF_THE_SAMPLE = Finding("basis_superseded", "PRC-0009", ("LAW-0002-1999",))
+NOT_ADMITTED = Finding("not_admitted", "PWR-0001")
 NOT_KNOWN = Finding("decision_not_known", "PWR-0001")
 NO_ARTICLE = Finding("no_article", "RSP-0001")
 
 
-def test_the_findings_of_the_small_world_leave_out_its_sample(linked: Linked) -> None:
-    assert findings_of(linked) == (SUPERSEDED, NOT_KNOWN, NO_ARTICLE)
+def test_what_is_found_of_a_sample_is_marked(linked: Linked) -> None:
+    marked = replace(OF_THE_SAMPLE, is_sample=True)
+    assert findings_of(linked) == (SUPERSEDED, marked, NOT_KNOWN, NO_ARTICLE, NOT_ADMITTED)
 
 
-def test_a_sample_has_findings_that_are_not_published(linked: Linked) -> None:
+def test_a_rule_finds_something_of_a_sample_too(linked: Linked) -> None:
     assert list(basis_of_concern(tables_of(linked))) == [SUPERSEDED, OF_THE_SAMPLE]
 
 
 def test_a_body_that_is_no_sample_any_more_brings_its_findings_back(linked: Linked) -> None:
     changed = amended(linked, (f"{REGISTERS}/organisations.csv", ",,,true", ",,,false"))
-    assert findings_of(changed) == (SUPERSEDED, OF_THE_SAMPLE, NOT_KNOWN, NO_ARTICLE)
+    assert findings_of(changed) == (SUPERSEDED, OF_THE_SAMPLE, NOT_KNOWN, NO_ARTICLE, NOT_ADMITTED)
 
 
 def test_a_version_that_is_to_be_checked_is_another_kind_of_finding(linked: Linked) -> None:
@@ -60,7 +64,9 @@ def test_an_entry_with_a_basis_has_its_article(linked: Linked) -> None:
 
 
 def test_every_finding_is_of_a_kind_that_the_site_knows_how_to_group(linked: Linked) -> None:
-    assert {finding.key for finding in findings_of(linked)} <= set(KEYS)
+    norms = linked.catalogue.register(NORMS)
+    assert norms
+    assert {finding.key for finding in findings_of(linked)} <= {*KEYS, *(row["code"] for row in norms.rows)}
     standings = linked.catalogue.register("law-standing")
     assert standings
     assert {row["concern"] for row in standings.rows} - {""} <= set(KEYS)

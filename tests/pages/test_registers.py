@@ -9,6 +9,7 @@ import pytest
 
 from qingdan.model import Text
 from qingdan.numerals import article_number
+from qingdan.pages.portrait import ExercisedGroup
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
 from qingdan.pages.registers import OfList, Resting, register_chapters
@@ -95,13 +96,16 @@ def test_the_page_of_a_body_names_the_procedures_in_which_it_acts(pages: Pages) 
 
 
 def test_the_page_of_a_body_names_what_it_exercises_itself(pages: Pages) -> None:
-    exercised = {path: cast("ByList", page.values["exercised"]) for path, page in pages.items() if "/ORG-" in path}
+    exercised = {
+        path: cast("tuple[ExercisedGroup, ...]", page.values["exercised"]) for path, page in pages.items() if "/ORG-" in path
+    }
     assert {
-        path: [(one.address, [shown.address for shown in one.entries]) for one in found] for path, found in exercised.items()
+        path: [(one.list.address, [shown.address for _, matters in one.groups for shown, _ in matters]) for one in found]
+        for path, found in exercised.items()
     } == {
         "organisations/ORG-0001/": [],
         "organisations/ORG-0002/": [],
-        "organisations/ORG-0009/": [("implementations/", ["implementations/IMP-0001/"])],
+        "organisations/ORG-0009/": [("procedures/", ["implementations/IMP-0001/"])],
     }
 
 

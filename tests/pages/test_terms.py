@@ -75,7 +75,7 @@ def test_what_no_list_holds_comes_first_and_only_on_the_first_part(small: Public
 
 def test_the_home_page_counts_the_words_of_such_a_list(small: Publication) -> None:
     (home,) = (page for page in general_pages(small) if page.path == "")
-    counts = {package.name: count for package, count in cast("list[tuple[Package, int]]", home.values["lists"])}
+    counts = {package.name: count for package, count, _ in cast("list[tuple[Package, int, int]]", home.values["lists"])}
     assert counts["search-terms"] == 4
 
 

@@ -27,7 +27,7 @@ from qingdan.state import read_state
 from tests.history.made import commit_all
 from tests.pages.test_render import DEPTHS, SHELL
 from tests.rebuild.edits import Edit, edits
-from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, templates, write_world
+from tests.world import DAY, PROCEDURES, REGISTERS, add_the_look, add_told, templates, write_world
 
 SHELLS = {(language, depth): SHELL for language in ("zh", "en") for depth in DEPTHS}
 
@@ -56,7 +56,7 @@ def whole(state: Publication) -> Whole:
     entries = state.linked.entries.values()
     every = chain(site.exports(), map(site.export_of, entries), site.search(), site.pages(), map(site.pages_of, entries))
     sections = {one.name: one for one in every if one.about is not None}
-    now = moment(state.linked, state.timeline, state.findings, state.old_texts, state.day)
+    now = moment(state.linked, state.timeline, (*state.found.findings, *state.found.measures), state.old_texts, state.day)
     return Whole(state, now, sections)
 
 
@@ -100,7 +100,7 @@ PAST = (
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SAMPLE world in git, with a past, and with a text that names another entry."""
-    made = add_the_look(write_world(tmp_path_factory.mktemp("world")))
+    made = add_the_look(add_told(write_world(tmp_path_factory.mktemp("world"))))
     now = {made / path: (made / path).read_bytes() for path, *_ in PAST}
     for path, name, column, cell in PAST:
         put(made / path, name, column, cell)

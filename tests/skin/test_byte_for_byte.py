@@ -81,7 +81,7 @@ def spoilt(linked: Linked) -> Linked:
     return link(replace(catalogue, settings=settings, lists=lists))
 
 
-ONLY_OF_MANY = {"bodies.html", "search_letter.html"}
+ONLY_OF_MANY = {"beside.html", "bodies.html", "search_letter.html"}
 """Templates of pages that only a matter with very many bodies has, or a long list: tests/pages/test_long_pages.py makes them."""
 
 
