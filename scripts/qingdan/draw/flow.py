@@ -57,7 +57,7 @@ def _received(receiver: str, moves: tuple[Move, ...], top: float, largest: float
 def _arrow(y: float, move: Move, largest: float, nothing: str) -> str:
     start, end = LEFT + 3, WIDTH - RIGHT - 2
     wide = THIN + (WIDE - THIN) * move.amount / largest if move.amount else THIN
-    style = "qd-flow-line" if move.amount else "qd-flow-line qd-flow-dash"
+    style = "qd-flow-shaft" if move.amount else "qd-flow-shaft qd-flow-dash"
     head = f'<path class="qd-flow-line" d="M{end - 8:g} {y - 6:g}L{end:g} {y:g}L{end - 8:g} {y + 6:g}"/>'
     line = f'<path class="{style}" stroke-width="{wide:.1f}" d="M{start:g} {y:g}H{end - 2:g}"/>'
     middle = (start + end) / 2

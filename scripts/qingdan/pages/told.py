@@ -34,7 +34,6 @@ class MeasureShown:
     measured: Measured
     norm: NormShown
     bound: str
-    is_registered: bool = True
 
 
 def details_shown(publication: Publication, entry: Entry) -> Iterator[DetailsShown]:
