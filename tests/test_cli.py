@@ -44,7 +44,7 @@ def test_a_check_of_valid_lists_says_so_returns_0_and_writes_nothing(world: Path
     before = state(world)
     answer = run("--root", str(world), "check")
     assert answer.returncode == 0
-    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["6", "75", "3"]] * 2
+    assert [re.findall(r"\d+", line) for line in answer.stdout.splitlines()] == [["6", "77", "4"]] * 2
     assert both_languages(answer.stdout)
     assert state(world) == before
 
@@ -123,7 +123,7 @@ def test_a_build_returns_0_and_says_how_much_there_is_and_where(built: tuple[Pat
     assert answer.returncode == 0, answer.stderr
     files = sum(1 for path in (root / "public").rglob("*") if path.is_file())
     numbers = [re.findall(r"\d+", line) for line in answer.stdout.splitlines()[:2]]
-    assert numbers == [[str(files), "4", "3"]] * 2
+    assert numbers == [[str(files), "4", "4"]] * 2
     assert [f"{root}/public/" in line for line in answer.stdout.splitlines()[2:4]] == [True, True]
 
 

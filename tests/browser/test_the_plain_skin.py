@@ -45,7 +45,7 @@ def test_nothing_overflows_and_a_page_asks_for_its_styles_and_its_script_and_no_
     assert {"assets/plain.css"} <= others <= {"assets/plain.css", "assets/icon.svg", "assets/search.js", *OF_THE_SEARCH}
 
 
-OF_THE_SEARCH = ("assets/reader.js", "search/data/core.bin")
+OF_THE_SEARCH = ("assets/reader.js", "assets/tables.js", "search/data/core.bin")
 """What the page of the search asks for, and others when somebody turns to the box."""
 
 OVERFLOW = """size => {

@@ -18,7 +18,7 @@ MANY = 50
 """Bodies that an entry's own page names; where more exercise it, all of them stand on a page of their own."""
 
 
-WORDS = 5
+WORDS = 3
 """Words of residents for an entry that its own page gives; the page of the list of words has them all."""
 
 
