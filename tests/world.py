@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 
 from qingdan.check.checks import check_files
 from qingdan.check.findings import find
+from qingdan.check.norms import held
 from qingdan.check.tables import Tables, read_tables
 from qingdan.gate.files import read_folders
 from qingdan.gate.table import read_table
@@ -424,7 +425,8 @@ def tables_of(linked: Linked) -> Tables:
 
 def findings_of(linked: Linked) -> tuple[Finding, ...]:
     """What is found in a world, in order."""
-    return find(tables_of(linked))
+    tables = tables_of(linked)
+    return find(tables, held(tables)[0])
 
 
 def amended(linked: Linked, *changes: tuple[str, str, str]) -> Linked:

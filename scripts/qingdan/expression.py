@@ -89,7 +89,7 @@ def read_expression(text: str) -> Expression:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise UnreadableError(text) from error
-    named, tables = tuple(_named(tree, text, "")), tuple(_tables(tree))
+    named, tables = tuple(_named(tree, "")), tuple(_tables(tree))
     return Expression(text, _Compiler(text).work(tree), named, tables)
 
 
@@ -245,7 +245,7 @@ def _path(node: ast.expr) -> Iterator[str]:
             raise UnreadableError(ast.unparse(node))
 
 
-def _named(node: ast.AST, text: str, table: str) -> Iterator[Named]:
+def _named(node: ast.AST, table: str) -> Iterator[Named]:
     """Every column that is named below a node, with the texts that it is compared with."""
     match node:
         case ast.Name() | ast.Attribute():
@@ -254,17 +254,17 @@ def _named(node: ast.AST, text: str, table: str) -> Iterator[Named]:
             return
         case ast.Call(args=[ast.Name(id=counted), *rest]):
             for one in rest:
-                yield from _named(one, text, counted)
+                yield from _named(one, counted)
             return
         case ast.Compare(left=ast.Name() | ast.Attribute() as left, ops=[ast.Eq() | ast.NotEq() | ast.In() | ast.NotIn()]):
             *path, column = _path(left)
             constants = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str))
             yield Named(table, tuple(path), column, tuple(constant for constant in constants if constant))
             for one in node.comparators:
-                yield from _named(one, text, table)
+                yield from _named(one, table)
             return
     for child in ast.iter_child_nodes(node):
-        yield from _named(child, text, table)
+        yield from _named(child, table)
 
 
 def _tables(tree: ast.expr) -> Iterator[str]:

@@ -13,7 +13,7 @@ from qingdan.exports.entry_json import Spelling
 from qingdan.gate.files import read_folders
 from qingdan.linked import Entry
 from qingdan.model import File
-from qingdan.pages.beside import bodies_that_exercise, body_file
+from qingdan.pages.beside import body_file
 from qingdan.pages.parts import LINES, Limit
 from qingdan.pages.publication import Chapter, Page, Publication
 from qingdan.pages.render import Renderer
@@ -68,7 +68,7 @@ class Site:
     def pages(self) -> Iterator[Section]:
         """What the skin holds, and every page in its shell; but for those of an entry."""
         yield Section(("",), None, whole(lambda: self.skin.files))
-        for body in bodies_that_exercise(self.publication.linked):
+        for body in self.publication.exercising:
             about = frozenset({("organisations", body["id"])})
             yield Section((f"organisations/{body['id']}.json",), about, whole(partial(body_file, self.publication, body)))
         for one in chapters(self.publication, self.limit):

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import accumulate, product
 
+NUMBERS = ("integer", "number")
+"""The types whose values are reckoned with."""
+
 NUMBER = r"-?(?:0|[1-9][0-9]{0,3999})(?:\.[0-9]{1,4000})?"
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?"

@@ -9,7 +9,7 @@ import pytest
 
 from qingdan.linked import Entry
 from qingdan.model import File, Measured
-from qingdan.pages.beside import beside_page, bodies_that_exercise, body_file
+from qingdan.pages.beside import beside_page, body_file
 from qingdan.pages.entry import findings_shown, implementation_page
 from qingdan.pages.portrait import exercised_by_matter, portraits_of
 from qingdan.pages.publication import Publication
@@ -72,7 +72,12 @@ def test_what_moves_is_drawn_and_said_in_words_rejected_and_withdrawn_aside(told
     found = flow_shown(told, table, entries, is_sample=False)
     assert found
     (move,) = found.moves
-    assert (move.sender.text.zh, move.receiver.text.zh, move.count, move.amount) == ("样例街道办事处", "样例居委会", 2, "1,200")
+    assert (move.sender.text.zh, move.receiver.text.zh, len(move.entries), move.amount) == (
+        "样例街道办事处",
+        "样例居委会",
+        2,
+        "1,200",
+    )
     assert "1,200 样例元" in found.picture
     assert flow_shown(told, table, [entry(told, "TLD-0003")], is_sample=False) is None
 
@@ -118,7 +123,7 @@ def test_what_a_body_exercises_stands_by_list_and_group(told: Publication) -> No
 
 
 def test_the_file_of_a_body_says_what_it_exercises_and_what_it_was_given(told: Publication) -> None:
-    (body,) = bodies_that_exercise(told.linked)
+    (body,) = told.exercising
     (file,) = body_file(told, body)
     assert isinstance(file, File)
     tree = json.loads(file.data)

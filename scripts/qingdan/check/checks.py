@@ -15,7 +15,7 @@ from qingdan.check.fees import fee_has_basis
 from qingdan.check.findings import find
 from qingdan.check.grounds import has_a_body, has_a_ground, has_a_main_table
 from qingdan.check.ids import ids_are_plain, names_are_free, references_name_registers, unique_ids
-from qingdan.check.norms import measures
+from qingdan.check.norms import held
 from qingdan.check.promises import promise_within_limit
 from qingdan.check.roles import implementations_lead_to_entries, lists_are_grouped_by_codes, roles_keep_their_promise
 from qingdan.check.schema import keeps_its_schema
@@ -90,7 +90,8 @@ def check(catalogue: Catalogue) -> Checked:
     notices += tuple(exemptions.needless())
     if problems:
         return Checked(problems, notices)
-    return Checked((), notices, find(tables), tuple(measures(tables)), sum(columns.count for columns in tables.all))
+    broken, measures = held(tables)
+    return Checked((), notices, find(tables, broken), measures, sum(columns.count for columns in tables.all))
 
 
 def titled(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from qingdan.check.columns import Columns
-from qingdan.check.norms import norms_broken
 from qingdan.check.tables import Tables, owners
 from qingdan.model import Finding
 
@@ -88,13 +87,15 @@ FINDINGS: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     certificate_not_issued,
     decision_not_known,
     no_article,
-    norms_broken,
 )
 
 
-def find(tables: Tables) -> tuple[Finding, ...]:
-    """Every finding of the publication: by rule, within it in the order of the lists; those of samples are marked."""
-    found = tuple(finding for run in FINDINGS for finding in run(tables))
+def find(tables: Tables, broken: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Every finding of the publication: by rule, then those of norms that are `broken`; within each in the order of the lists.
+
+    Those of samples are marked.
+    """
+    found = (*(finding for run in FINDINGS for finding in run(tables)), *broken)
     samples = tables.samples_among({finding.entry for finding in found})
     return tuple(replace(finding, is_sample=True) if finding.entry in samples else finding for finding in found)
 

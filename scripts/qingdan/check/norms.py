@@ -11,11 +11,10 @@ from qingdan.check.tables import Tables, owners
 from qingdan.datapackage import ENTRIES
 from qingdan.expression import Scope, Value, read_expression, written
 from qingdan.model import Field, Finding, Measured, Norm
+from qingdan.values import NUMBERS
 
 LONGEST = 40
 """Characters of a number that is reckoned with. The longest of the lists, a sum of money in fen, has some 15."""
-
-NUMBERS = ("integer", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +52,27 @@ def _typed(field: Field, cell: str) -> Value:
     return cell == "true" if field.type == "boolean" else cell
 
 
-def measures(tables: Tables) -> Iterator[Measured]:
-    """What norms measure, of every entry of which they measure anything."""
-    for columns, norm in _norms(tables):
-        for entry, scope in _under(tables, columns, norm):
-            if measured := _measured(norm, entry, scope):
-                yield measured
+def held(tables: Tables) -> tuple[tuple[Finding, ...], tuple[Measured, ...]]:
+    """Every table held against its norms: the entries that do not keep to one, and what was measured of those that it measures.
 
-
-def norms_broken(tables: Tables) -> Iterator[Finding]:
-    """The entries of which what a norm asks is not true: once a norm, however many rows of a child table break it."""
+    An entry is found once a norm, however many rows of a child table break it.
+    """
+    findings, measures = list[Finding](), list[Measured]()
     for columns, norm in _norms(tables):
+        measured: list[Measured] = []
         broken: dict[str, str] = {}
+        holds, measure = (read_expression(text).work if text else None for text in (norm.holds, norm.measure))
         for entry, scope in _under(tables, columns, norm):
-            measured = _measured(norm, entry, scope)
-            if norm.holds and not read_expression(norm.holds).work(scope):
+            value = measure(scope) if measure else None
+            if isinstance(value, Fraction):
+                measured.append(Measured(norm.key, entry, written(value), norm.bound, _keeps(value, norm.bound)))
+            if holds and not holds(scope):
                 broken.setdefault(entry, "")
-            elif measured and not measured.is_kept:
-                broken.setdefault(entry, measured.value)
-        yield from (Finding(norm.key, entry, measured=value) for entry, value in broken.items())
+            elif isinstance(value, Fraction) and not measured[-1].is_kept:
+                broken.setdefault(entry, measured[-1].value)
+        findings.extend(Finding(norm.key, entry, measured=value) for entry, value in broken.items())
+        measures.extend(measured)
+    return tuple(findings), tuple(measures)
 
 
 def _norms(tables: Tables) -> Iterator[tuple[Columns, Norm]]:
@@ -85,14 +86,6 @@ def _under(tables: Tables, columns: Columns, norm: Norm) -> Iterator[tuple[str, 
         scope = RowScope(tables, columns, row)
         if work is None or work(scope):
             yield entry, scope
-
-
-def _measured(norm: Norm, entry: str, scope: RowScope) -> Measured | None:
-    """What a norm measures of a row; none where it measures nothing or the row does not say enough."""
-    value = read_expression(norm.measure).work(scope) if norm.measure else None
-    if not isinstance(value, Fraction):
-        return None
-    return Measured(norm.key, entry, written(value), norm.bound, _keeps(value, norm.bound))
 
 
 def _keeps(measured: Fraction, bound: tuple[str, str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qingdan.load.shape import Reader
 from qingdan.model import Field, Picture
+from qingdan.values import NUMBERS
 
 PICTURES: Mapping[str, Mapping[str, str]] = {
     "flow": {"from": "part", "to": "part", "amount": "number", "unit": "text", "when": "column", "is": "text"},
@@ -15,8 +16,6 @@ PICTURES: Mapping[str, Mapping[str, str]] = {
 """Every kind of picture with its words: each the code of a part that bodies have, a column, a column of numbers, or a text.
 
 Of a flow, only rows are drawn in whose column `when` the code `is` stands."""
-
-NUMBERS = ("integer", "number")
 
 
 def read_picture(words: Reader, fields: tuple[Field, ...]) -> Picture | None:

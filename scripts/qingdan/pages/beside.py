@@ -15,16 +15,9 @@ from qingdan.pages.refer import refer
 Tree = dict[str, object]
 
 
-def bodies_that_exercise(linked: Linked) -> tuple[Row, ...]:
-    """The bodies that exercise at least one matter, in the order of their register."""
-    found = {entry.row["body"] for entry in linked.entries.values() if entry.table.role == "implementations"}
-    register = linked.catalogue.register("organisations")
-    return tuple(row for row in (register.rows if register else ()) if row["id"] in found)
-
-
 def beside_page(publication: Publication) -> Iterator[Page]:
     """The page on which two bodies are chosen; none where fewer than two exercise anything."""
-    bodies = bodies_that_exercise(publication.linked)
+    bodies = publication.exercising
     if len(bodies) > 1:
         words = publication.words
         values = {"bodies": [(row["id"], refer(publication.linked, "organisations", row["id"])) for row in bodies]}

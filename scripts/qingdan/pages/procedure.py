@@ -44,7 +44,17 @@ def steps_shown(linked: Linked, entry: Entry) -> Iterator[StepShown]:
 
 def marked(publication: Publication, entry: Entry, text: str) -> str:
     """A text that leaves its page (title, description, picture), with the word “sample” in front where the entry is one."""
-    return f"{publication.words['sample'].zh} · {text}" if publication.linked.is_sample(entry.id) else text
+    return behind(mark_of(publication, publication.linked.is_sample(entry.id)), text)
+
+
+def mark_of(publication: Publication, is_sample: bool) -> str:
+    """What stands above a picture: the word for a sample where it is one, else blank."""
+    return publication.words["sample"].zh if is_sample else ""
+
+
+def behind(mark: str, text: str) -> str:
+    """A text with its mark in front, where it has one."""
+    return f"{mark} · {text}" if mark else text
 
 
 def chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) -> str:
@@ -61,7 +71,7 @@ def chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) 
         for step in steps
     )
     title = marked(publication, entry, f"{entry.row['name']}：{words['flow_chart'].zh}")
-    mark = words["sample"].zh if publication.linked.is_sample(entry.id) else ""
+    mark = mark_of(publication, publication.linked.is_sample(entry.id))
     return flowchart(drawn, title, words["otherwise"].zh, mark) if drawn else ""
 
 

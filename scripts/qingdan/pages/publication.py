@@ -12,7 +12,7 @@ from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import NORMS, Catalogue, Field, Finding, Measured, Settings, Table, Text
+from qingdan.model import NORMS, Catalogue, Field, Finding, Measured, Row, Settings, Table, Text
 from qingdan.section import About, Thing
 
 
@@ -105,6 +105,13 @@ class Publication:
         for measured in self.found.measures:
             found.setdefault(measured.entry, []).append(measured)
         return {entry: tuple(several) for entry, several in found.items()}
+
+    @cached_property
+    def exercising(self) -> tuple[Row, ...]:
+        """The bodies that exercise at least one matter, in the order of their register."""
+        found = {entry.row["body"] for entry in self.linked.entries.values() if entry.table.role == "implementations"}
+        register = self.linked.catalogue.register("organisations")
+        return tuple(row for row in (register.rows if register else ()) if row["id"] in found)
 
     def feed(self, name: str) -> str:
         """Where the news of something stands; blank where there is no history that could tell any."""

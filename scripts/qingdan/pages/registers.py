@@ -10,7 +10,7 @@ from functools import cache, partial
 from qingdan.linked import Entry, Linked
 from qingdan.model import NORMS, Row, Table, Text
 from qingdan.numerals import article_number
-from qingdan.pages.beside import beside_page, bodies_that_exercise
+from qingdan.pages.beside import beside_page
 from qingdan.pages.changes import by_commit
 from qingdan.pages.entry import Cited, cited
 from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
@@ -137,7 +137,7 @@ def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
         "row": row,
         "kind": refer(linked, "organisation-kind", row["kind"]),
         "is_sample": row["sample"] == "true",
-        "is_beside": len(bodies_that_exercise(linked)) > 1,
+        "is_beside": len(drawer.publication.exercising) > 1,
     }
     path, news = f"organisations/{body}/", drawer.publication.feed(body)
     page = Page(path, "organisation.html", "both", row["name"], row["about"], shared, feed=news)
@@ -291,8 +291,7 @@ def _code(drawer: Drawer, table: Table, row: Row, bearers: Bearers) -> Iterator[
 
 def _breaking(publication: Publication, norm: str) -> tuple[Entry, ...]:
     """The entries that do not keep to a norm, samples too, in the order of the lists."""
-    found = {finding.entry for finding in publication.found.findings if finding.key == norm}
-    return tuple(entry for key, entry in publication.linked.entries.items() if key in found)
+    return tuple(publication.linked.entries[finding.entry] for finding in publication.found.findings if finding.key == norm)
 
 
 def _own_id(row: Row) -> str:

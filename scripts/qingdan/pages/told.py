@@ -10,6 +10,7 @@ from qingdan.draw.flow import Move, flow
 from qingdan.draw.tree import Branch, tree
 from qingdan.linked import Entry, Linked
 from qingdan.model import DETAILS, Field, Measured, Picture, Row, Table, Text
+from qingdan.pages.procedure import behind, mark_of
 from qingdan.pages.publication import NormShown, Publication
 from qingdan.pages.refer import Shown, named, refer, shown_cell
 
@@ -43,14 +44,10 @@ def details_shown(publication: Publication, entry: Entry) -> Iterator[DetailsSho
         rows = linked.rows_of(entry, table) if table.role == DETAILS else ()
         fields = tuple(field for field in table.fields if field.shown != "hidden" and any(row[field.name] for row in rows))
         if rows:
-            cells = tuple(tuple(_cell(publication, field, row[field.name]) for field in fields) for row in rows)
+            cells = tuple(
+                tuple(said(publication, field, row[field.name]) if row[field.name] else None for field in fields) for row in rows
+            )
             yield DetailsShown(table, fields, cells, _picture_of_details(publication, entry, table, rows))
-
-
-def _cell(publication: Publication, field: Field, cell: str) -> Shown | None:
-    if not cell:
-        return None
-    return said(publication, field, cell)
 
 
 def said(publication: Publication, field: Field, cell: str) -> Shown:
@@ -67,19 +64,12 @@ def measures_shown(publication: Publication, entry: Entry) -> Iterator[MeasureSh
         yield MeasureShown(measured, publication.norms[measured.key], f"{BOUNDS[how]} {number}")
 
 
-def mark_of(publication: Publication, is_sample: bool) -> str:
-    """What stands above a picture: the word for a sample where it is one."""
-    return publication.words["sample"].zh if is_sample else ""
-
-
 def _picture_of_details(publication: Publication, entry: Entry, table: Table, rows: tuple[Row, ...]) -> str:
     picture = table.picture
     if picture is None or picture.kind == "flow":
         return ""
-    is_sample = publication.linked.is_sample(entry.id)
-    mark = mark_of(publication, is_sample)
-    name = publication.linked.name_of(entry)
-    title = f"{mark} · {name}：{table.title.zh}" if mark else f"{name}：{table.title.zh}"
+    name, mark = publication.linked.name_of(entry), mark_of(publication, publication.linked.is_sample(entry.id))
+    title = behind(mark, f"{name}：{table.title.zh}")
     if picture.kind == "tree":
         return tree(name, tuple(_branches(publication.linked, table, picture, rows)), title, mark)
     named_by, column = table.field_named(picture.about["name"]), picture.about["amount"]
@@ -102,11 +92,10 @@ def _branches(linked: Linked, table: Table, picture: Picture, rows: Iterable[Row
 
 @dataclass(frozen=True, slots=True)
 class MoveShown:
-    """From whom to whom, in how many entries, and how much in all; blank where no entry says."""
+    """From whom to whom, in which entries, and how much in all; blank where no entry says."""
 
     sender: Shown
     receiver: Shown
-    count: int
     amount: str
     entries: tuple[Shown, ...]
 
@@ -150,10 +139,10 @@ def flow_shown(publication: Publication, table: Table, entries: Iterable[Entry],
         written = f"{amount:,.2f}".removesuffix(".00") if amounts else ""
         one, other = refer(linked, "organisations", sender), refer(linked, "organisations", receiver)
         called = tuple(Shown(Text(linked.name_of(entry), ""), entry.address) for entry in found)
-        moves.append(MoveShown(one, other, len(found), written, called))
+        moves.append(MoveShown(one, other, written, called))
         drawn.append(Move(one.text.zh, other.text.zh, amount, f"{written} {unit}"))
     mark = mark_of(publication, is_sample)
     nothing = publication.words["no_money"].zh
     told = "；".join(f"{move.sender} → {move.receiver} {move.written if move.amount else nothing}" for move in drawn[:MOST])
-    title = f"{mark} · {table.title.zh}：{told}" if mark else f"{table.title.zh}：{told}"
+    title = behind(mark, f"{table.title.zh}：{told}")
     return FlowShown(flow(tuple(drawn[:MOST]), title, nothing, mark), unit, tuple(moves), is_sample)
