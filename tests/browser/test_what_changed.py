@@ -21,10 +21,8 @@ def test_a_reader_walks_from_what_changed_to_the_authority_to_the_entry_and_back
     page.locator("[data-commit]").filter(has_text="人民调解法").first.get_by_role("link", name="人民调解法").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("人民调解法")
 
-    amended = "[data-event='amended']"
-    published = page.locator("#changes ~ ol.qd-timeline > li").filter(has=page.locator(amended)).first
-    day = published.locator("time").first.get_attribute("datetime")
-    changed = published.locator(amended).first
+    changed = page.locator("#changes ~ ol.qd-timeline > li[data-event='amended']").first
+    day = changed.locator("xpath=../preceding-sibling::h3[1]//time").get_attribute("datetime")
     entry = changed.locator(".qd-id").inner_text()
     changed.get_by_role("link").first.click()
     expect(page.locator(".qd-entry")).to_have_attribute("data-entry", entry)
