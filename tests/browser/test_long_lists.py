@@ -37,6 +37,7 @@ def test_a_reader_without_javascript_walks_through_all_parts_and_sees_every_entr
         if not following.count():
             break
         following.click()
+        phone.wait_for_load_state()
     assert seen == [f"IMP-{number:04}" for number in range(1, 1_101)]
     expect(phone).to_have_url(re.compile(r"/implementations/from/IMP-1000/$"))
     expect(phone).to_have_title(re.compile("IMP-1000–IMP-1100"))
