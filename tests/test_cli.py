@@ -173,6 +173,22 @@ def test_a_decision_that_was_published_late_is_a_finding_of_the_site(tmp_path: P
     assert "findings/#late_publication" in (root / "public/procedures/PRC-0002/index.html").read_text("utf-8")
 
 
+def test_findings_are_listed_where_they_are_asked_for_or_come_with_a_change(tmp_path: Path) -> None:
+    root = write_world(tmp_path / "world")
+    listed = run("--root", str(root), "check", "--findings")
+    assert listed.returncode == 0
+    assert listed.stderr.count("PWR-0001 样例权力：") == listed.stderr.count("PWR-0001 样例权力: ") == 2
+    assert "PWR-0001" not in run("--root", str(root), "check").stderr
+    commit_all(root, "2026-01-01")
+    assert "PRC-0002" not in run("--root", str(root), "check", "--base", "HEAD").stderr
+    change(root / "catalogue/registers/law-versions.csv", "in_force,,2026-01-31", "check,样例,2026-01-31")
+    brought = run("--root", str(root), "check", "--base", "HEAD")
+    assert (brought.returncode, "PRC-0002" in brought.stderr, both_languages(brought.stderr)) == (0, True, True)
+    assert "not_admitted" not in brought.stderr
+    found = json.loads(run("--root", str(root), "check", "--base", "HEAD", "--findings", "--format", "json").stdout)
+    assert found["counts"] == {"errors": 0, "notices": 9}
+
+
 def test_without_git_the_day_of_the_site_is_the_one_that_the_environment_names(built: tuple[Path, Answer]) -> None:
     text = (built[0] / "public" / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<lastmod>(.*?)</lastmod>", text)) == {"2026-09-21"}

@@ -38,6 +38,7 @@ def parser(runs: Mapping[str, Run], words: Mapping[str, Mapping[str, str]]) -> a
         if name == "check":
             command.add_argument("--format", choices=FORMATS, default="text", help=said("option_format"))
             command.add_argument("--base", metavar="REV", help=said("option_base"))
+            command.add_argument("--findings", action="store_true", help=said("option_findings"))
             command.add_argument("--no-cache", action="store_true", help=said("option_no_cache"))
         elif name == "diff":
             command.add_argument("base", nargs="?", default="", metavar="BASE", help=said("option_old"))

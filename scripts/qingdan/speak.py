@@ -15,9 +15,13 @@ from qingdan.shipped import shipped
 Messages = Mapping[str, Mapping[str, str]]
 
 SHORT, LONG = 80, 600
-"""Characters that are shown of a value; of one that lists what there is to choose from, more."""
+"""Characters that are shown of a value; of one of those in LONGER, more."""
 
-LISTS = ("known", "expected", "missing", "found", "fields", "changed", "changed_en")
+LONGER = (
+    *("known", "expected", "missing", "found", "fields", "changed", "changed_en"),
+    *("finding", "finding_en", "about", "about_en", "norm", "norm_en"),
+)
+"""Values that list what there is to choose from, or explain something."""
 
 GAP = "…"
 """What is shown where a message has a gap that no value fills."""
@@ -87,7 +91,7 @@ def say(problem: Problem, messages: Messages, tongue: str) -> Said:
     """
     variant = f"{problem.key}/{problem.values.get('kind') or problem.values.get('expected', '')}"
     message, place = messages.get(variant) or messages[problem.key], problem.place
-    values = {name: _shown(value, LONG if name in LISTS else SHORT) for name, value in problem.values.items()}
+    values = {name: _shown(value, LONG if name in LONGER else SHORT) for name, value in problem.values.items()}
     title = (values.get("title_en", "") if tongue == "en" else "") or values.get("title", "")
     path = seen(place.path)
     return Said(

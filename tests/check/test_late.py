@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.check.authorities import Authority, authorities_of
-from qingdan.check.findings import KEYS
 from qingdan.check.late import late, late_in, working_days
 from qingdan.history.between import between
 from qingdan.history.log import Commit
@@ -20,7 +19,6 @@ from qingdan.history.timeline import timeline
 from qingdan.history.told import History
 from qingdan.linked import Linked
 from qingdan.model import Finding
-from tests.world import ROOT
 
 PATH = "lists/samples/samples.csv"
 HEADING = "id,name,authority\n"
@@ -92,9 +90,3 @@ def test_in_a_history_each_entry_is_late_once_and_what_is_not_committed_is_not()
 def test_the_authorities_of_a_catalogue_have_the_day_of_their_document_or_of_their_law(linked: Linked) -> None:
     assert authorities_of(linked.catalogue)["AUT-0003"] == Authority("decision", "2025-05-05", "2025-05-05")
     assert authorities_of(linked.catalogue)["AUT-0002"] == Authority("correction", "", "")
-
-
-def test_the_finding_has_its_words() -> None:
-    text = (ROOT / "site/words/history_findings.yaml").read_text("utf-8")
-    assert "late_publication" in KEYS
-    assert [name for name in ("", "_about", "_norm") if f"\nfinding_late_publication{name}:" not in text] == []

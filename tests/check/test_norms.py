@@ -13,9 +13,11 @@ from functools import cache
 import pytest
 
 from qingdan.check.checks import Checked, check_files
+from qingdan.check.noted import noted
 from qingdan.gate.files import read_folders
-from qingdan.model import NORMS, Catalogue, File, Finding, Measured
-from tests.world import ROOT, SOURCE
+from qingdan.model import NORMS, Catalogue, File, Finding, Measured, Notice
+from qingdan.speak import say
+from tests.world import MESSAGES, ROOT, SOURCE
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,22 @@ def checked(files: tuple[File, ...]) -> tuple[Catalogue, Checked]:
     return catalogue, found
 
 
+COLUMNS = {"zh": ("name", "meaning", "norm"), "en": ("english", "meaning_english", "norm_english")}
+
+
+def texts(norm: dict[str, str], language: str) -> tuple[str, ...]:
+    """What the register says of a norm in one language."""
+    return tuple(norm[column] for column in COLUMNS[language])
+
+
+@cache
+def norms() -> tuple[dict[str, str], ...]:
+    """The rows of the register of norms."""
+    register = as_it_is()[0].register(NORMS)
+    assert register
+    return tuple(csv.DictReader(io.StringIO(register.data.decode())))
+
+
 def breaking(found: Checked) -> set[tuple[str, str]]:
     return {(finding.key, finding.entry) for finding in found.findings}
 
@@ -111,29 +129,33 @@ def test_a_norm_is_kept_or_broken_by_one_cell(case: Case) -> None:
     one = (case.norm, case.entry)
     changed = case.put(repository())
     assert changed != repository()
-    assert (one in breaking(checked(changed)[1])) is case.is_broken_by_it
+    catalogue, found = checked(changed)
+    assert (one in breaking(found)) is case.is_broken_by_it
     assert not case.is_broken_by_it or one not in breaking(as_it_is()[1])
+    told = noted(catalogue, [finding for finding in found.findings if (finding.key, finding.entry) == one])
+    assert [is_told(notice, case) for notice in told] == [True] * case.is_broken_by_it
+
+
+def is_told(notice: Notice, case: Case) -> bool:
+    """Whether the editor is told, in both languages, which entry breaks the norm and what the register says of it."""
+    (norm,) = (row for row in norms() if row["code"] == case.norm)
+    said = {tongue: say(notice, MESSAGES, tongue).sentences for tongue in COLUMNS}
+    return all(text in said[tongue] for tongue in COLUMNS for text in (case.entry, *texts(norm, tongue)))
 
 
 def test_every_norm_of_a_list_has_a_case_that_breaks_it_and_one_that_keeps_to_it() -> None:
     catalogue = as_it_is()[0]
-    norms = {norm.key for package in catalogue.lists for table in package.tables for norm in table.norms}
-    register = catalogue.register(NORMS)
-    assert register
-    assert norms == {line.split(",")[0] for line in register.data.decode().splitlines()[1:]}
-    assert {case.norm for case in CASES if case.is_broken_by_it} == norms
-    assert {case.norm for case in CASES if not case.is_broken_by_it} == norms
+    asked = {norm.key for package in catalogue.lists for table in package.tables for norm in table.norms}
+    assert asked == {row["code"] for row in norms()}
+    assert {case.norm for case in CASES if case.is_broken_by_it} == asked
+    assert {case.norm for case in CASES if not case.is_broken_by_it} == asked
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_norm_says_in_both_languages_what_was_found_what_it_means_and_where_it_comes_from(language: str) -> None:
-    register = as_it_is()[0].register(NORMS)
-    assert register
-    rows = csv.DictReader(io.StringIO(register.data.decode()))
-    columns = {"zh": ("name", "meaning", "norm"), "en": ("english", "meaning_english", "norm_english")}[language]
-    for row in rows:
-        assert all(row[column].strip() for column in columns), row["code"]
-        assert is_chinese("".join(row[column] for column in columns)) is (language == "zh")
+    for row in norms():
+        assert all(text.strip() for text in texts(row, language)), row["code"]
+        assert is_chinese("".join(texts(row, language))) is (language == "zh")
 
 
 def is_chinese(text: str) -> bool:

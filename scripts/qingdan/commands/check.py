@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qingdan import remembered
+from qingdan.check.between.brought import brought
 from qingdan.check.checks import Checked, check_files
+from qingdan.check.noted import noted
 from qingdan.commands.said import OK, REFUSED, SOURCE, answered, asking_git, current_day, reported, told
 from qingdan.gate.files import admitted
 from qingdan.gate.walk import Refusal, walk
@@ -42,8 +44,12 @@ def _checked(
 ) -> remembered.Answer:
     files, problems = admitted(contents, refusals)
     catalogue, checked = (None, Checked(problems)) if problems else check_files(files)
+    shown = checked.findings if given.findings else ()
     if catalogue and base:
+        shown = shown or brought(base[1], checked)
         checked = _changed(given, catalogue, files, checked, *base)
+    if catalogue and shown and not checked.problems:
+        checked = replace(checked, notices=(*checked.notices, *noted(catalogue, shown)))
     is_for_a_person = given.format == "text"
     found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)
     report = reported(given, found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qingdan.check.explained import Explained
 from qingdan.history.revisions import WITHDRAWN
 from qingdan.linked import Entry, Linked
 from qingdan.model import NORMS, Finding, Row, Text
 from qingdan.pages.history import entry_history, successors
 from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
-from qingdan.pages.publication import NormShown, Page, Publication
+from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
 from qingdan.pages.told import details_shown, measures_shown, said
 
@@ -60,7 +61,7 @@ class FindingShown:
     """
 
     finding: Finding
-    norm: NormShown
+    norm: Explained
     concerned: tuple[Shown, ...]
     is_registered: bool
 

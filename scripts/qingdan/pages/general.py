@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qingdan.check.explained import Explained
 from qingdan.exports.downloads import TABLE_FORMATS
 from qingdan.linked import Linked
 from qingdan.model import Field, Finding, Package, Table
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
-from qingdan.pages.publication import NormShown, Page, Publication
+from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, refer, refer_to_concerned, refer_to_entry
 
 READERS = ("resident", "developer", "editor")
@@ -22,7 +23,7 @@ class FindingGroup:
     """All findings of one kind."""
 
     key: str
-    norm: NormShown
+    norm: Explained
     findings: tuple[tuple[Shown, str, tuple[Shown, ...]], ...]
     """The entry, its id, and the versions of laws that the finding speaks of; those on this part of the page."""
     count: int
@@ -100,7 +101,7 @@ def _findings_by_body(publication: Publication, limit: Limit, language: str, roo
     spread = division.spread(found, lambda pair: pair[0])
 
     def own(number: int) -> dict[str, object]:
-        groups: dict[str, list[tuple[Shown, str, NormShown]]] = {}
+        groups: dict[str, list[tuple[Shown, str, Explained]]] = {}
         for body, finding in spread[number]:
             shown = refer_to_entry(linked, linked.entries[finding.entry])
             groups.setdefault(body, []).append((shown, finding.entry, publication.norms[finding.key]))

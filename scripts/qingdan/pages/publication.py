@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qingdan.check.findings import KEYS
+from qingdan.check.explained import Explained, explained
 from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
@@ -24,15 +24,6 @@ class Found:
     measures: tuple[Measured, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NormShown:
-    """How a kind of finding is explained: what was found, what it means, and the norm with where it comes from."""
-
-    title: Text
-    about: Text
-    norm: Text
-
-
 @dataclass(frozen=True)
 class Publication:
     """One state of the lists, ready to be shown. `day` is the day of the last change of the data.
@@ -47,7 +38,7 @@ class Publication:
     found: Found
     findings: tuple[Finding, ...]
     findings_of: Mapping[str, tuple[Finding, ...]]
-    norms: Mapping[str, NormShown]
+    norms: Mapping[str, Explained]
     day: date
     words: Mapping[str, Text]
     timeline: Timeline
@@ -136,12 +127,13 @@ def publication(
     for finding in found.findings:
         findings_of[finding.entry] = (*findings_of.get(finding.entry, ()), finding)
     catalogue = linked.catalogue
+    norms = catalogue.register(NORMS)
     return Publication(
         linked=linked,
         found=found,
         findings=tuple(finding for finding in found.findings if not finding.is_sample),
         findings_of=findings_of,
-        norms=dict(_norms(catalogue, words)),
+        norms=explained(norms.rows if norms else ()),
         day=day,
         words=words,
         timeline=timeline,
@@ -150,16 +142,6 @@ def publication(
         successions=dict(_successions(catalogue)),
         releases=releases,
     )
-
-
-def _norms(catalogue: Catalogue, words: Mapping[str, Text]) -> Iterator[tuple[str, NormShown]]:
-    """How findings are explained: those that need no register in the words of the site, the others in the register of norms."""
-    for key in KEYS:
-        yield key, NormShown(*(words[f"finding_{key}{part}"] for part in ("", "_about", "_norm")))
-    register = catalogue.register(NORMS)
-    for row in register.rows if register else ():
-        about, norm = Text(row["meaning"], row["meaning_english"]), Text(row["norm"], row["norm_english"])
-        yield row["code"], NormShown(Text(row["name"], row["english"]), about, norm)
 
 
 def _successions(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Text, Text]]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from qingdan.check.explained import Explained
 from qingdan.draw.bars import Bar, bars
 from qingdan.draw.flow import Move, flow
 from qingdan.draw.tree import Branch, tree
 from qingdan.linked import Entry, Linked
 from qingdan.model import DETAILS, Field, Measured, Picture, Row, Table, Text
 from qingdan.pages.procedure import behind, mark_of
-from qingdan.pages.publication import NormShown, Publication
+from qingdan.pages.publication import Publication
 from qingdan.pages.refer import Shown, named, refer, shown_cell
 
 BOUNDS: Mapping[str, str] = {">=": "≥", "<=": "≤", "==": "="}
@@ -33,7 +34,7 @@ class MeasureShown:
     """What a norm measured, beside its bound (`≥ 4`)."""
 
     measured: Measured
-    norm: NormShown
+    norm: Explained
     bound: str
 
 
