@@ -183,6 +183,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """The page `<list>/<name>/` that leads from a resident's question, its title, to the entry that answers it.
+
+    It is divided by the codes of the column `by`, all that are in use or only `codes` in their order, and tells at once what
+    stands in the columns or child tables `tells`.
+    """
+
+    name: str
+    title: Text
+    about: Text
+    by: str
+    codes: tuple[str, ...]
+    tells: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Exemption:
     """An entry that may break a rule, why, and since when (ISO date). `error` is the key of the problem it silences."""
 
@@ -239,8 +256,8 @@ class Table:
 class Package:
     """A folder with a descriptor: a list, or the registers.
 
-    On the page of a body its entries are told of whole where the body has one of the parts that the list `portrays`. `path` are
-    the questions that lead from the list to an entry, where it has such.
+    On the page of a body its entries are told of whole where the body has one of the parts that the list `portrays`. `finder`
+    is the page that leads from a question to one of them, where it has such.
     """
 
     name: str
@@ -252,7 +269,8 @@ class Package:
     tables: tuple[Table, ...]
     exceptions: tuple[Exemption, ...] = ()
     portrays: tuple[str, ...] = ()
-    path: tuple[Text, ...] = ()
+    finder: Finder | None = None
+    described: Place = Place("")
 
     @property
     def descriptor(self) -> str:

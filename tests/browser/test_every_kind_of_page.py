@@ -27,6 +27,8 @@ KINDS = (
     "community-assistance/PRF-0003/",
     "enforcement/ENF-0010/",
     "problem-routing/",
+    "problem-routing/who/",
+    "en/community-assistance/certificates/",
     "en/problem-routing/by/field/market/",
     "problem-routing/RTE-0001/",
     "admissions/",

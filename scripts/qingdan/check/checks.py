@@ -22,7 +22,7 @@ from qingdan.check.schema import keeps_its_schema
 from qingdan.check.spreadsheet import no_cell_is_a_formula
 from qingdan.check.tables import Tables, read_tables
 from qingdan.check.terms import explained, told_apart
-from qingdan.check.wording import norms_speak_of_what_exists, rules_speak_of_what_exists
+from qingdan.check.wording import norms_speak_of_what_exists, pages_speak_of_what_exists, rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
 from qingdan.load.rules import OF_ONE_STATE
 from qingdan.model import Catalogue, File, Finding, Measured, Notice, Place, Problem, Table
@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     lists_are_grouped_by_codes,
     rules_speak_of_what_exists,
     norms_speak_of_what_exists,
+    pages_speak_of_what_exists,
     keeps_its_schema,
     no_cell_is_a_formula,
     ids_are_plain,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from qingdan.check.tables import Tables
 from qingdan.datapackage import ENTRIES
 from qingdan.load.table import ROLES
-from qingdan.model import Package, Place, Problem, Table
+from qingdan.model import Package, Problem, Table
 
 NEEDED: Mapping[str, str] = {
     "entries": "id name summary status certainty authority source",
@@ -65,7 +65,7 @@ def lists_are_grouped_by_codes(tables: Tables) -> Iterator[Problem]:
         field = package.main.field_named(package.group_by) if package.main else None
         register = tables.register(field.references) if field and field.references else None
         if register and register.table.role != "codes":
-            yield Problem("grouped_by_no_codes", Place(package.descriptor), {"field": package.group_by})
+            yield Problem("grouped_by_no_codes", package.described, {"field": package.group_by})
 
 
 def _aim(package: Package, table: Table, name: str) -> str | None:

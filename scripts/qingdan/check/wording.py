@@ -9,7 +9,7 @@ from qingdan.check.columns import Columns
 from qingdan.check.tables import INCOMING, Tables
 from qingdan.datapackage import ENTRIES
 from qingdan.expression import Named, read_expression
-from qingdan.model import NORMS, Field, Norm, Problem, Rule
+from qingdan.model import NORMS, Field, Norm, Place, Problem, Rule
 
 NEAR = 0.8
 """How alike two names of columns are, by `difflib`, when one of them is a slip of the pen for the other."""
@@ -29,6 +29,30 @@ def rules_speak_of_what_exists(tables: Tables) -> Iterator[Problem]:
             if of:
                 yield from _of_no_entry(tables, columns, rule, of)
                 yield from _misspelt_limits(tables, rule)
+
+
+def pages_speak_of_what_exists(tables: Tables) -> Iterator[Problem]:
+    """The codes by which a page or a picture is made are codes of the columns in which they are looked for."""
+    for columns in tables.mains:
+        package = columns.package
+        parts = _fields(tables.of(package, "bodies"), "role")
+        yield from _never_shown(tables, package.described, "portrays", package.portrays, parts)
+        if package.finder:
+            by = _fields(iter((columns,)), package.finder.by)
+            yield from _never_shown(tables, package.finder.place, "finder.codes", package.finder.codes, by)
+        picture = columns.table.picture
+        if picture and picture.kind == "flow":
+            drawn, is_drawn = _fields(iter((columns,)), picture.about["when"]), picture.about["is"]
+            yield from _never_shown(tables, columns.table.described, "picture.is", (is_drawn,), drawn)
+            for word in ("from", "to"):
+                yield from _never_shown(tables, columns.table.described, f"picture.{word}", (picture.about[word],), parts)
+
+
+def _never_shown(tables: Tables, place: Place, word: str, asked: tuple[str, ...], fields: list[Field]) -> Iterator[Problem]:
+    known = {code for field in fields for code in _codes(tables, field)}
+    for code in asked:
+        if code not in known:
+            yield Problem("shown_of_no_code", place, {"word": word, "cell": code, "known": ", ".join(sorted(known))})
 
 
 def _unknown_codes(tables: Tables, columns: Columns, rule: Rule) -> Iterator[Problem]:

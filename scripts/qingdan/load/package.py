@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 
 from qingdan.gate.text import read_text
 from qingdan.gate.tree import DEEPEST, Branch, read_tree
+from qingdan.load.finder import read_finder
 from qingdan.load.rules import read_exemptions
 from qingdan.load.shape import MalformedError, Reader
 from qingdan.load.table import GENERATED, described_table
-from qingdan.model import DESCRIPTOR, DETAILS, File, Package, Place, Problem, Table, Text
+from qingdan.model import DESCRIPTOR, DETAILS, MAIN_ROLES, File, Package, Place, Problem, Table
 from qingdan.shipped import shipped
 
 RESOURCE = (
@@ -74,7 +75,7 @@ def _read(file: File, depth: int) -> Reader:
 def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple[Package | None, tuple[Problem, ...]]:
     descriptor.one_of("$schema", PROFILE, default=PROFILE)
     descriptor.only("$schema", "name", "title", "description", "version", "qingdan", "resources")
-    words = descriptor.part("qingdan").only("title", "description", "group_by", "exceptions", "portrays", "path")
+    words = descriptor.part("qingdan").only("title", "description", "group_by", "exceptions", "portrays", "finder")
     tables: list[Table] = []
     problems: list[Problem] = []
     used = {descriptor.path}
@@ -103,6 +104,7 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
             orphan(other, descriptor.path) for other in sorted(files) if other.startswith(f"{folder}/") and other not in used
         )
     _keys_lead_somewhere(descriptor, tables)
+    main = next((table for table in tables if table.role in MAIN_ROLES), None)
     package = Package(
         name=descriptor.text("name"),
         folder=folder,
@@ -113,7 +115,8 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
         tables=tuple(tables),
         exceptions=read_exemptions(words),
         portrays=words.texts("portrays"),
-        path=tuple(Text(part.text("zh"), part.text("en")) for part in (item.only("zh", "en") for item in words.parts("path"))),
+        finder=read_finder(words, main, tables),
+        described=descriptor.place("qingdan"),
     )
     if package.group_by and not (package.main and _may_group(package.main, package.group_by)):
         raise words.wrong("group_by", "field with references")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qingdan.load.shape import Reader
-from qingdan.model import Field, Picture
+from qingdan.model import DETAILS, MAIN_ROLES, Field, Picture
 from qingdan.values import NUMBERS
 
 PICTURES: Mapping[str, Mapping[str, str]] = {
@@ -18,8 +18,12 @@ PICTURES: Mapping[str, Mapping[str, str]] = {
 Of a flow, only rows are drawn in whose column `when` the code `is` stands."""
 
 
-def read_picture(words: Reader, fields: tuple[Field, ...]) -> Picture | None:
-    """The picture under `picture` of a table with these columns, if it has one. Raises MalformedError."""
+DRAWN: Mapping[str, tuple[str, ...]] = {"flow": MAIN_ROLES, "tree": (DETAILS,), "bars": (DETAILS,)}
+"""The roles of the tables of which each kind is drawn."""
+
+
+def read_picture(words: Reader, role: str, fields: tuple[Field, ...]) -> Picture | None:
+    """The picture under `picture` of a table with this role and these columns, if it has one. Raises MalformedError."""
     if "picture" not in words.tree:
         return None
     item = words.part("picture")
@@ -32,4 +36,6 @@ def read_picture(words: Reader, fields: tuple[Field, ...]) -> Picture | None:
             raise item.refuse("unknown_field", word, field=about[word], known=", ".join(named))
         if sort == "number" and named[about[word]].type not in NUMBERS:
             raise item.refuse("unfit_type", word, field=about[word], type=named[about[word]].type, expected=" / ".join(NUMBERS))
+    if role not in DRAWN[kind]:
+        raise item.wrong("as", f"{kind}: role {' / '.join(DRAWN[kind])}")
     return Picture(kind, about)

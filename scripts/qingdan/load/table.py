@@ -76,7 +76,7 @@ def described_table(path: str, resource: Reader, schema: Reader, data: bytes, ro
         rules=read_rules(words, fields),
         norms=read_norms(words),
         grounds=words.texts("grounds"),
-        picture=read_picture(words, fields),
+        picture=read_picture(words, role, fields),
         expected_rows=_expected_rows(words.part("rows").only("minimum", "maximum")),
         described=resource.place("name"),
         data=data,

@@ -9,6 +9,7 @@ from qingdan.linked import Entry, Linked
 from qingdan.model import Catalogue, Package, Text
 from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import entry_page, implementation_page
+from qingdan.pages.finder import finder_pages
 from qingdan.pages.general import general_pages
 from qingdan.pages.history import history_page
 from qingdan.pages.implementations import widespread_page
@@ -36,6 +37,9 @@ def chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter
             is_drawn_whole = package.main.picture is not None
             frame = (LIST if is_drawn_whole else SHAPE, package.name)
             yield chapter(pages, *below, about=[(LIST, package.name)], frame=[frame])
+            if package.finder:
+                found = (f"{folder}{package.finder.name}/" for folder in below)
+                yield chapter(partial(finder_pages, publication, package, limit), *found, about=[(LIST, package.name)])
         else:
             pages = partial(terms_pages, publication, package, limit)
             yield chapter(pages, *below, about=_shown_with_words(linked, package))
