@@ -10,6 +10,9 @@ WIDTH, MAIN, GAP, BRANCH = 340.0, 206.0, 22.0, 112.0
 PAD, ARROW = 10.0, 24.0
 NAME, SMALL = 15.0, 12.5
 LEADING = 1.4
+LINE, DASH = "qd-flow-line", "qd-flow-line qd-flow-dash"
+HEAD_DOWN, HEAD_RIGHT = "m-5-7 5 7 5-7", "m-6-5 6 5-6 5"
+"""The heads of arrows from their points on. All lines of a chart are one path, since a page must be light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,22 @@ class Step:
 def flowchart(steps: tuple[Step, ...], title: str, otherwise: str, mark: str = "") -> str:
     """The chart as SVG. `title` says in words what it shows; `otherwise` heads the branches; `mark` stands above it all."""
     body = text_lines((mark,), 1, NAME, 0, "qd-flow-name") if mark else ""
+    lines = dashes = ""
     top = 1.0 + (NAME * LEADING if mark else 0)
     for index, step in enumerate(steps):
         if index:
-            body += _arrow_down(top)
+            lines += f"M{MAIN / 2:g} {top:g}v{ARROW - 1:g}{HEAD_DOWN}"
             top += ARROW
         drawn, box, height = _step(step, index + 1, top, otherwise)
         body += drawn
+        if step.otherwise:
+            middle = top + box / 2
+            dashes += f"M{1 + MAIN:g} {middle:g}h{GAP - 1:g}"
+            lines += f"M{MAIN + GAP:g} {middle:g}{HEAD_RIGHT}"
         if height > box and index + 1 < len(steps):
-            body += f'<path class="qd-flow-line" d="M{MAIN / 2:g} {top + box:g}V{top + height:g}"/>'
+            lines += f"M{MAIN / 2:g} {top + box:g}v{height - box:g}"
         top += height
+    body += "".join(f'<path class="{style}" d="{path}"/>' for style, path in ((LINE, lines), (DASH, dashes)) if path)
     return picture(WIDTH, top + 1, title, body, "qd-flow")
 
 
@@ -53,21 +62,8 @@ def _step(step: Step, number: int, top: float, otherwise: str) -> tuple[str, flo
     drawn += text_lines(name, PAD, top + PAD + NAME, NAME * LEADING, "qd-flow-name")
     drawn += text_lines(small, PAD, top + PAD + len(name) * NAME * LEADING + SMALL, SMALL * LEADING, "qd-flow-small")
     if branch:
-        left, middle = 1 + MAIN + GAP, top + height / 2
-        drawn += _arrow_right(1 + MAIN, left, middle)
+        left = 1 + MAIN + GAP
         drawn += f'<rect class="qd-flow-else" x="{left:g}" y="{top:g}" width="{BRANCH - 2:g}" height="{tall:g}" rx="6"/>'
         drawn += text_lines((otherwise,), left + 7, top + 8 + SMALL, SMALL * LEADING, "qd-flow-head")
         drawn += text_lines(branch, left + 7, top + 8 + SMALL * (1 + LEADING), SMALL * LEADING, "qd-flow-small")
     return drawn, height, tall
-
-
-def _arrow_down(top: float) -> str:
-    x, end = MAIN / 2, top + ARROW - 1
-    return f'<path class="qd-flow-line" d="M{x:g} {top:g}V{end:g}M{x - 5:g} {end - 7:g}L{x:g} {end:g}L{x + 5:g} {end - 7:g}"/>'
-
-
-def _arrow_right(left: float, right: float, y: float) -> str:
-    return (
-        f'<path class="qd-flow-line qd-flow-dash" d="M{left:g} {y:g}H{right - 1:g}"/>'
-        f'<path class="qd-flow-line" d="M{right - 7:g} {y - 5:g}L{right - 1:g} {y:g}L{right - 7:g} {y + 5:g}"/>'
-    )
