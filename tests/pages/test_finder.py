@@ -42,7 +42,7 @@ def test_the_page_stands_in_both_languages_under_its_question(told: Publication)
 def test_entries_stand_by_their_code_with_what_is_told_and_samples_are_not_counted(told: Publication) -> None:
     (group,) = groups(next(finder_pages(told, list_named(told, "told"))))
     assert (group.code, group.count) == ("public_service", 2)
-    assert [(one.name, one.is_sample) for one in group.answers] == [
+    assert [(one.line.name, one.line.is_sample) for one in group.answers] == [
         ("样例移交一", False),
         ("样例移交二", False),
         ("虚构移交", True),
@@ -66,7 +66,7 @@ def test_only_the_codes_that_are_named_stand_there_and_in_their_order(told: Publ
 
 def test_a_long_one_stands_in_parts(told: Publication) -> None:
     pages = [page for page in finder_pages(told, list_named(told, "told"), Limit(1, 1)) if page.language == "zh"]
-    assert [[one.entry.id for group in groups(page) for one in group.answers] for page in pages] == [
+    assert [[one.line.entry.id for group in groups(page) for one in group.answers] for page in pages] == [
         ["TLD-0001"],
         ["TLD-0002"],
         ["TLD-0009"],

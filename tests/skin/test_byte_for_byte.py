@@ -10,7 +10,7 @@ import pytest
 
 from qingdan.history.releases import read_releases
 from qingdan.linked import Linked, link
-from qingdan.model import TIME_ZONE, Settings, Text
+from qingdan.model import TIME_ZONE, Finder, Place, Settings, Text
 from qingdan.pages.history import LATEST
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
@@ -52,7 +52,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=["plain words", "nasty words"])
 def world(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
-    linked = linked_world(repository)
+    linked = with_a_finder(linked_world(repository))
     publication = publish_linked(spoilt(linked) if request.param == "nasty words" else linked, told(repository))
     publication = replace(publication, releases=read_releases(repository, SOURCE, ZoneInfo(TIME_ZONE))[0])
     look = add_the_look(tmp_path_factory.mktemp("look"))
@@ -61,6 +61,15 @@ def world(request: pytest.FixtureRequest, repository: Path, tmp_path_factory: py
     renderer = Renderer(publication, templates(), skin.shells)
     pages = tuple((page, renderer.file(page).data.decode()) for page in all_pages(publication))
     return World(publication, ways, skin, pages, look)
+
+
+def with_a_finder(linked: Linked) -> Linked:
+    """The world with a list that leads from a question to its entries."""
+    finder = Finder(
+        "ask", Text("样例问什么？", "Which SAMPLE?"), Text("样例", "SAMPLE"), "status", (), ("bodies", "scopes"), Place("")
+    )
+    lists = tuple(replace(package, finder=finder if package.folder == PROCEDURES else None) for package in linked.catalogue.lists)
+    return link(replace(linked.catalogue, lists=lists))
 
 
 def spoilt(linked: Linked) -> Linked:
@@ -77,7 +86,16 @@ def spoilt(linked: Linked) -> Linked:
         filing={"icp": NASTY},
         licence={**catalogue.settings.licence, "name": NASTY},
     )
-    lists = tuple(replace(package, title=Text(NASTY, NASTY), description=Text(NASTY, NASTY)) for package in catalogue.lists)
+    nasty = Text(NASTY, NASTY)
+    lists = tuple(
+        replace(
+            package,
+            title=nasty,
+            description=nasty,
+            finder=package.finder and replace(package.finder, title=nasty, about=nasty),
+        )
+        for package in catalogue.lists
+    )
     return link(replace(catalogue, settings=settings, lists=lists))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qingdan.linked import Entry
-from qingdan.model import Finder, Package, Text
+from qingdan.linked import Entry, Linked
+from qingdan.model import Field, Finder, Package, Text
 from qingdan.pages.entry import Fact, bodies_shown
+from qingdan.pages.listing import Line, line
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import named, refer
@@ -16,12 +17,10 @@ from qingdan.pages.told import said
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An entry with what is told of it."""
+    """An entry as a line of its list, with what is told of it."""
 
-    entry: Entry
-    name: str
+    line: Line
     told: tuple[Fact, ...]
-    is_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,20 @@ class Answers:
 def finder_pages(publication: Publication, package: Package, limit: Limit = LINES) -> Iterator[Page]:
     """The page in Chinese and in English, and in parts where it is long; none where the list asks for none."""
     finder, linked = package.finder, publication.linked
-    if finder is None:
+    field = package.main.field_named(finder.by) if finder and package.main else None
+    if finder is None or field is None:
         return
-    gathered = {code: [one for one in linked.of(package) if one.row[finder.by] == code] for code in _codes(publication, package)}
+    gathered: dict[str, list[Entry]] = {code: [] for code in finder.codes or _codes(publication, field)}
+    for entry in linked.of(package):
+        gathered.get(entry.row[field.name], []).append(entry)
     entries = [entry for found in gathered.values() for entry in found]
     division = divide((entry.id for entry in entries), limit)
     spread = [{entry.id for entry in found} for found in division.spread(entries, lambda entry: entry.id)]
-    counts = {code: sum(not linked.is_sample(entry.id) for entry in found) for code, found in gathered.items()}
 
     def own(number: int) -> dict[str, object]:
-        groups = (
-            Answers(code, *_explained(publication, package, code), counts[code], tuple(_answers(publication, finder, here)))
-            for code, found in gathered.items()
-            if (here := [entry for entry in found if entry.id in spread[number]])
-        )
-        return {"groups": tuple(groups)}
+        here = {code: [entry for entry in found if entry.id in spread[number]] for code, found in gathered.items()}
+        answers = {code: tuple(_answer(publication, finder, entry) for entry in shown) for code, shown in here.items() if shown}
+        return {"groups": tuple(_group(linked, field, code, gathered[code], found) for code, found in answers.items())}
 
     path = f"{package.name}/{finder.name}/"
     shared: dict[str, object] = {"package": package}
@@ -61,26 +59,22 @@ def finder_pages(publication: Publication, package: Package, limit: Limit = LINE
         yield from in_parts(Page(root + path, "finder.html", language, title, about, shared, other + path), division, own)
 
 
-def _codes(publication: Publication, package: Package) -> tuple[str, ...]:
-    """The codes by which the page is divided: those that it names, else all of the code table that are in use."""
-    finder, linked = package.finder, publication.linked
-    field = package.main.field_named(finder.by) if finder and package.main else None
-    register = linked.catalogue.register(field.references) if field else None
-    used = {entry.row[field.name] for entry in linked.of(package)} if field else set()
-    named_here = finder.codes if finder else ()
-    return tuple(code for code in named_here or (row["code"] for row in (register.rows if register else ())) if code in used)
+def _codes(publication: Publication, field: Field) -> tuple[str, ...]:
+    """All codes of the table to which a column refers, in its order."""
+    register = publication.linked.catalogue.register(field.references)
+    return tuple(row["code"] for row in register.rows) if register else ()
 
 
-def _explained(publication: Publication, package: Package, code: str) -> tuple[Text, str]:
-    field = package.main.field_named(package.finder.by) if package.finder and package.main else None
-    row = publication.linked.look_up(field.references, code) if field else None
-    return named(row), row["meaning"] if row else ""
+def _group(linked: Linked, field: Field, code: str, every: list[Entry], answers: tuple[Answer, ...]) -> Answers:
+    """The entries with a code that stand on a part of the page, and how many of `every` one with it are counted."""
+    row = linked.look_up(field.references, code)
+    count = sum(not linked.is_sample(entry.id) for entry in every)
+    return Answers(code, named(row), row["meaning"] if row else "", count, answers)
 
 
-def _answers(publication: Publication, finder: Finder, entries: list[Entry]) -> Iterator[Answer]:
-    for entry in entries:
-        told = tuple(fact for name in finder.tells for fact in _told(publication, entry, name))
-        yield Answer(entry, publication.linked.name_of(entry), told, publication.linked.is_sample(entry.id))
+def _answer(publication: Publication, finder: Finder, entry: Entry) -> Answer:
+    told = (fact for name in finder.tells for fact in _told(publication, entry, name))
+    return Answer(line(publication.linked, entry), tuple(told))
 
 
 def _told(publication: Publication, entry: Entry, name: str) -> Iterator[Fact]:
