@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from qingdan.model import Package
 from qingdan.pages.finder import Answers, finder_pages
 from qingdan.pages.parts import Limit
 from qingdan.pages.publication import Page, Publication
-from qingdan.state import read_state
-from tests.world import DAY, add_the_look, add_told, write_world
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """A SAMPLE world with a list that has a finder."""
-    root = add_the_look(add_told(write_world(tmp_path_factory.mktemp("told"))))
-    state = read_state(root, DAY, lambda _: None)
-    assert state.publication, state.problems
-    return state.publication
 
 
 def list_named(told: Publication, name: str) -> Package:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from qingdan.linked import Entry
 from qingdan.model import File, Measured
 from qingdan.pages.beside import beside_page, body_file
@@ -16,15 +14,6 @@ from qingdan.pages.publication import Publication
 from qingdan.pages.told import details_shown, flow_shown, measures_shown
 from qingdan.state import read_state
 from tests.world import DAY, IMPLEMENTATIONS, add_the_look, add_told, change, write_world
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """A SAMPLE world with a list that tells of bodies."""
-    root = add_the_look(add_told(write_world(tmp_path_factory.mktemp("told"))))
-    state = read_state(root, DAY, lambda _: None)
-    assert state.publication, state.problems
-    return state.publication
 
 
 def entry(told: Publication, name: str) -> Entry:
