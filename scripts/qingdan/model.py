@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -280,7 +280,7 @@ class Package:
     @property
     def main(self) -> Table | None:
         """The table whose rows have a page each; none for the registers."""
-        return next((table for table in self.tables if table.role in MAIN_ROLES), None)
+        return main_of(self.tables)
 
     @property
     def terms(self) -> Table | None:
@@ -289,6 +289,13 @@ class Package:
 
 
 MAIN_ROLES = ("entries", "implementations")
+
+
+def main_of(tables: Iterable[Table]) -> Table | None:
+    """The table among those of a package whose rows have a page each; none for the registers."""
+    return next((table for table in tables if table.role in MAIN_ROLES), None)
+
+
 DETAILS = "details"
 """The role of a child table of which pages know no more than its columns: a list may have several."""
 NORMS = "norm"

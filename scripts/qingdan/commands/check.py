@@ -44,12 +44,12 @@ def _checked(
 ) -> remembered.Answer:
     files, problems = admitted(contents, refusals)
     catalogue, checked = (None, Checked(problems)) if problems else check_files(files)
-    shown = checked.findings if given.findings else ()
+    findings = checked.findings
     if catalogue and base:
-        shown = shown or brought(base[1], checked)
         checked = _changed(given, catalogue, files, checked, *base)
-    if catalogue and shown and not checked.problems:
-        checked = replace(checked, notices=(*checked.notices, *noted(catalogue, shown)))
+    if catalogue and not checked.problems:
+        told_of = findings if given.findings else brought(base[1], findings) if base else ()
+        checked = replace(checked, notices=(*checked.notices, *noted(catalogue, told_of)))
     is_for_a_person = given.format == "text"
     found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)
     report = reported(given, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qingdan.load.shape import Reader
-from qingdan.model import Finder, Table
+from qingdan.model import Finder, Table, main_of
 
 CHILDREN = ("bodies", "scopes")
 """Roles of child tables that can be told of beside the columns of an entry: who has a part in it, and where it applies."""
@@ -14,12 +14,12 @@ TAKEN = ("by", "from")
 """Names below the address of a list that are those of other pages."""
 
 
-def read_finder(words: Reader, main: Table | None, tables: Sequence[Table]) -> Finder | None:
+def read_finder(words: Reader, tables: Sequence[Table]) -> Finder | None:
     """The page under `finder` of a list with these tables, if it has one. Raises MalformedError."""
     if "finder" not in words.tree:
         return None
     item = words.part("finder").only("name", "title", "description", "by", "codes", "tells")
-    by, tells = item.text("by"), item.texts("tells")
+    by, tells, main = item.text("by"), item.texts("tells"), main_of(tables)
     field = main.field_named(by) if main else None
     if field is None or not field.references:
         raise item.wrong("by", "field with references")

@@ -14,7 +14,7 @@ from qingdan.load.finder import read_finder
 from qingdan.load.rules import read_exemptions
 from qingdan.load.shape import MalformedError, Reader
 from qingdan.load.table import GENERATED, described_table
-from qingdan.model import DESCRIPTOR, DETAILS, MAIN_ROLES, File, Package, Place, Problem, Table
+from qingdan.model import DESCRIPTOR, DETAILS, File, Package, Place, Problem, Table
 from qingdan.shipped import shipped
 
 RESOURCE = (
@@ -104,7 +104,6 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
             orphan(other, descriptor.path) for other in sorted(files) if other.startswith(f"{folder}/") and other not in used
         )
     _keys_lead_somewhere(descriptor, tables)
-    main = next((table for table in tables if table.role in MAIN_ROLES), None)
     package = Package(
         name=descriptor.text("name"),
         folder=folder,
@@ -115,7 +114,7 @@ def _package(folder: str, descriptor: Reader, files: Files, depth: int) -> tuple
         tables=tuple(tables),
         exceptions=read_exemptions(words),
         portrays=words.texts("portrays"),
-        finder=read_finder(words, main, tables),
+        finder=read_finder(words, tables),
         described=descriptor.place("qingdan"),
     )
     if package.group_by and not (package.main and _may_group(package.main, package.group_by)):

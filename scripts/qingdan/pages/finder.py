@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Finder, Package, Text
 from qingdan.pages.entry import Fact, bodies_shown
-from qingdan.pages.listing import Line, line
+from qingdan.pages.listing import Line, by_code, line
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import named, refer
@@ -40,9 +40,7 @@ def finder_pages(publication: Publication, package: Package, limit: Limit = LINE
     field = package.main.field_named(finder.by) if finder and package.main else None
     if finder is None or field is None:
         return
-    gathered: dict[str, list[Entry]] = {code: [] for code in finder.codes or _codes(publication, field)}
-    for entry in linked.of(package):
-        gathered.get(entry.row[field.name], []).append(entry)
+    gathered = dict(by_code(field, finder.codes or _codes(publication, field), linked.of(package)))
     entries = [entry for found in gathered.values() for entry in found]
     division = divide((entry.id for entry in entries), limit)
     spread = [{entry.id for entry in found} for found in division.spread(entries, lambda entry: entry.id)]

@@ -104,7 +104,7 @@ class Listed:
 def list_pages(publication: Publication, package: Package, limit: Limit = LINES) -> Iterator[Page]:
     """The page of a list and its narrowed pages, each in Chinese and in English, and in parts where it is long."""
     listed = Listed(publication, package, publication.linked.of(package))
-    narrowed = [(field, code, found) for field, codes in listed.counts for code, found in _by_code(field, codes, listed.entries)]
+    narrowed = [(field, code, found) for field, codes in listed.counts for code, found in by_code(field, codes, listed.entries)]
     for language in ("zh", "en"):
         yield from _pages(listed, language, None, "", listed.entries, limit)
         for field, code, found in narrowed:
@@ -171,8 +171,8 @@ def _counts(linked: Linked, field: Field, entries: Sequence[Entry]) -> Mapping[s
     return {row["code"]: counted[row["code"]] for row in register.rows if row["code"] in used} if register else {}
 
 
-def _by_code(field: Field, codes: Mapping[str, int], entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
-    """The entries of each code of a field."""
+def by_code(field: Field, codes: Iterable[str], entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of each of some codes of a field, in the order of the codes."""
     found: dict[str, list[Entry]] = {code: [] for code in codes}
     for entry in entries:
         code = entry.row[field.name]

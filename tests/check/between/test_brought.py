@@ -20,13 +20,13 @@ def checked(world: Path) -> tuple[dict[str, bytes], Checked]:
 def test_lists_that_did_not_change_bring_nothing(world: Path) -> None:
     files, found = checked(world)
     assert found.findings
-    assert brought(files, found) == ()
+    assert brought(files, found.findings) == ()
 
 
 def test_a_change_of_a_register_brings_what_it_does_to_entries_that_did_not_change(world: Path) -> None:
     before, _ = checked(world)
     change(world / REGISTERS / "law-versions.csv", "in_force,,2026-01-31", "check,样例,2026-01-31")
-    entries = [finding.entry for finding in brought(before, checked(world)[1])]
+    entries = [finding.entry for finding in brought(before, checked(world)[1].findings)]
     assert entries == ["PRC-0001", "PRC-0002", "PWR-0001"]
 
 
@@ -35,12 +35,12 @@ def test_what_was_put_right_or_was_there_already_is_not_told(world: Path) -> Non
     before, _ = checked(world)
     change(world / POWERS / "powers.csv", ",,1,", ",,2,")
     after = checked(world)[1]
-    assert brought(before, after) == (Finding("decision_not_known", "PWR-0001"), Finding("not_admitted", "PWR-0001"))
+    assert brought(before, after.findings) == (Finding("decision_not_known", "PWR-0001"), Finding("not_admitted", "PWR-0001"))
     again, _ = checked(world)
     change(world / POWERS / "powers.csv", ",,2,", ",,1,")
-    assert brought(again, checked(world)[1]) == ()
+    assert brought(again, checked(world)[1].findings) == ()
 
 
 def test_of_lists_that_could_not_be_checked_nothing_counts_as_new(world: Path) -> None:
     before, found = checked(world)
-    assert brought({**before, f"{POWERS}/powers.csv": b"id\n"}, found) == ()
+    assert brought({**before, f"{POWERS}/powers.csv": b"id\n"}, found.findings) == ()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qingdan.check.checks import Checked, check_files
+from qingdan.check.checks import check_files
 from qingdan.model import File, Finding
 
 
-def brought(base: Mapping[str, bytes], checked: Checked) -> tuple[Finding, ...]:
-    """The findings of the lists as they stand that those of the base, by its files, did not have.
+def brought(base: Mapping[str, bytes], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those `findings` of the lists as they stand that those of the base, by its files, did not have.
 
     Where the lists of the base cannot be checked, what was found of them is not known, and nothing counts as new.
     """
-    if not checked.findings:
+    if not findings:
         return ()
     catalogue, before = check_files(tuple(File(path, data) for path, data in base.items()))
     if catalogue is None or before.problems:
         return ()
     known = {(finding.key, finding.entry) for finding in before.findings}
-    return tuple(finding for finding in checked.findings if (finding.key, finding.entry) not in known)
+    return tuple(finding for finding in findings if (finding.key, finding.entry) not in known)
