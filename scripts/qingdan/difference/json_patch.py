@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qingdan.difference.compared import Compared
 from qingdan.difference.states import Side
@@ -133,14 +133,15 @@ def _read_reshaped(tree: Tree) -> Reshaped:
 
 
 def _read_revision(tree: Tree) -> Revision:
-    fields = (_parts(one) for one in _many(tree["fields"]))
+    fields = [_parts(one) for one in _many(tree["fields"])]
     rows = (_parts(one) for one in _many(tree["rows"]))
     return Revision(
         subject=_text(tree["id"]),
         event=_text(tree["event"]),
         table=_text(tree["table"]),
         moved_from=_text(tree["moved_from"]),
-        fields=tuple((_text(one["field"]), _text(one["before"]), _text(one["after"])) for one in fields),
+        gone=_cells_of(fields, "before"),
+        come=_cells_of(fields, "after"),
         rows=tuple(RowChange(_text(one["table"]), _read_cells(one["before"]), _read_cells(one["after"])) for one in rows),
         name=_text(tree["name"]),
         authority=_text(tree["authority"]),
@@ -151,6 +152,12 @@ def _read_revision(tree: Tree) -> Revision:
 
 def _read_cells(tree: object) -> Cells | None:
     return None if tree is None else tuple(sorted(_pairs(tree)))
+
+
+def _cells_of(fields: Sequence[Tree], side: str) -> Cells:
+    """The cells of one side that are not blank, in the order of the names of their columns."""
+    cells = ((_text(one["field"]), _text(one[side])) for one in fields)
+    return tuple(sorted((name, cell) for name, cell in cells if cell))
 
 
 def _pairs(tree: object) -> Iterator[tuple[str, str]]:

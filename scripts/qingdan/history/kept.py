@@ -18,6 +18,8 @@ from qingdan.history.rows import RowChange
 LENGTH = 8
 """Bytes in front of what was dumped at once that say how long it is."""
 
+ROWS = Revision._fields.index("rows")
+
 
 def dump(steps: Sequence[Step]) -> bytes:
     """The steps in their order. What was dumped later may be put behind what was dumped before."""
@@ -42,17 +44,10 @@ def _plain(step: Step) -> Any:
         (commit.name, commit.time, commit.author, commit.subject),
         tuple((one.before, one.after, one.heading_before, one.heading_after, one.renamed) for one in difference.reshaped),
         difference.described,
-        tuple(
-            (
-                *(one.subject, one.event, one.table, one.moved_from, one.fields),
-                tuple((row.table, row.before, row.after) for row in one.rows),
-                *(one.name, one.authority, one.in_force, one.alike),
-            )
-            for one in difference.revisions
-        ),
+        tuple([(*one[:ROWS], tuple([(*row,) for row in one.rows]), *one[ROWS + 1 :]) for one in difference.revisions]),
     )
 
 
 def _revision(plain: tuple[Any, ...]) -> Revision:
-    subject, event, table, moved_from, fields, rows, *told = plain
-    return Revision(subject, event, table, moved_from, fields, tuple([RowChange(*row) for row in rows]) if rows else (), *told)
+    revision = Revision._make(plain)
+    return revision._replace(rows=tuple(map(RowChange._make, revision.rows))) if revision.rows else revision

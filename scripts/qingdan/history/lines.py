@@ -52,9 +52,9 @@ def lines_with(data: bytes, sought: bytes) -> Iterator[bytes]:
 def hunks(old: bytes, new: bytes) -> Iterator[Hunk]:
     """What leads from the lines of one state to those of another, from the top."""
     old, new = _ended(old), _ended(new)
-    at, by = 0, 0
+    seen, at, by = memoryview(old), 0, 0
     while True:
-        alike = _alike(old, at, new, by)
+        alike = _alike(old, seen, at, new, by)
         at, by = at + alike, by + alike
         if at == len(old) and by == len(new):
             return
@@ -67,16 +67,19 @@ def _ended(data: bytes) -> bytes:
     return data if data.endswith(b"\n") or not data else data + b"\n"
 
 
-def _alike(old: bytes, at: int, new: bytes, by: int) -> int:
-    """Bytes of whole lines that are alike in two states from there on: passed over in blocks, the last of them line by line."""
+def _alike(old: bytes, seen: memoryview, at: int, new: bytes, by: int) -> int:
+    """Bytes of whole lines that are alike in two states from there on: passed over in blocks, the last of them line by line.
+
+    `seen` is the old state, of which pieces are looked at without copying them.
+    """
     found, size, most = 0, BLOCK, min(len(old) - at, len(new) - by)
     while size >= LEAST and found < most:
-        if new.startswith(old[at + found : at + found + size], by + found):
+        if new.startswith(seen[at + found : at + found + size], by + found):
             found += size
         else:
             size //= 2
     start = max(at, old.rfind(b"\n", at, at + min(found, most)) + 1)
-    while (end := old.find(b"\n", start) + 1) and new.startswith(old[start:end], by + start - at):
+    while (end := old.find(b"\n", start) + 1) and new.startswith(seen[start:end], by + start - at):
         start = end
     return start - at
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from qingdan.history.rows import Found, RowChange, Turned, other_rows, own_rows
-from qingdan.history.sheet import OWN, Cells, Sheet, recast
+from qingdan.history.rows import Found, RowChange, Turned, apart, fields_of, other_rows, own_rows
+from qingdan.history.sheet import OWN, Cells, Sheet, cell_in, recast
 
 WITHDRAWN = "withdrawn"
 """The status of an entry that no longer holds, and the name of the event by which it got it."""
@@ -45,15 +46,14 @@ class Reshaped:
         return tuple(name for name in self.heading_before if name not in known)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What became of one entry, or of one row of a register.
 
     `subject` is its id; of rows that have none and belong to no entry, the path of their table. `event` is what happened to it:
     "added", "amended", "withdrawn", "restored" or "deleted". `table` is the path of the table of its own row (blank where it has
-    none, or where its id stands twice), `moved_from` the one where it stood before, if another. `fields` are the cells of its own
-    row that differ (name, before, after), in the order of their names; of a row that was added or deleted, all that are not
-    blank. `rows` are the rows that belong to it.
+    none, or where its id stands twice), `moved_from` the one where it stood before, if another. `gone` and `come` are the cells
+    of its own row that differ, before and after; of a row that was added or deleted, all that are not blank. `rows` are the rows
+    that belong to it.
     `authority` is what its version rests on after the change (of a deleted one, before it), `in_force` the day on which it took
     force where the data says so (ISO date). `alike` is an id that went or came in the same change with the same name or cells:
     possibly this one was renumbered.
@@ -63,12 +63,18 @@ class Revision:
     event: str
     table: str = ""
     moved_from: str = ""
-    fields: tuple[tuple[str, str, str], ...] = ()
+    gone: Cells = ()
+    come: Cells = ()
     rows: tuple[RowChange, ...] = ()
     name: str = ""
     authority: str = ""
     in_force: str = ""
     alike: str = ""
+
+    @property
+    def fields(self) -> tuple[tuple[str, str, str], ...]:
+        """The columns of its own row whose cells differ, each with the cell before and after, in the order of their names."""
+        return fields_of(self.gone, self.come)
 
     @property
     def place(self) -> str:
@@ -78,15 +84,13 @@ class Revision:
     @property
     def cells(self) -> Iterator[str]:
         """What stood, or stands, in the cells that changed: of its own row, and of the rows that belong to it."""
-        for _, before, after in self.fields:
-            yield from (before, after)
-        for row in self.rows:
-            yield from (cell for cells in (row.before, row.after) for _, cell in cells or ())
+        for cells in (self.gone, self.come, *(side for row in self.rows for side in (row.before, row.after))):
+            yield from (cell for _, cell in cells or ())
 
     def own_row(self, before: Cells) -> Cells:
         """Its own row after the change, given that before it."""
-        cells = dict(before) | {name: cell for name, _, cell in self.fields}
-        return tuple(sorted((name, cell) for name, cell in cells.items() if cell))
+        left = {name: cell for name, cell in before if (name, cell) not in self.gone}
+        return tuple(sorted({**left, **dict(self.come)}.items()))
 
     @property
     def fields_by_name(self) -> Mapping[str, tuple[str, str]]:
@@ -154,7 +158,7 @@ class Known:
             went = (RowChange(path, cells, None) for path, cells in gone)
             came = (RowChange(path, None, cells) for path, cells in come)
             revision = _revised(subject, _last(known), _last(rows), (*went, *came, *others))
-            return replace(revision, table="", fields=())
+            return revision._replace(table="", gone=(), come=())
         return _revised(subject, _last(known), _last(rows), tuple(others))
 
     def _named(self, subject: str) -> list[Found]:
@@ -168,7 +172,7 @@ class Known:
         read = frozenset(self.rows)
         for path, sheet in self.sheets.items():
             for cells in sheet.rows():
-                name = dict(cells).get(OWN, "")
+                name = cell_in(cells, OWN)
                 if name not in read:
                     self.rows.setdefault(name, []).append((path, cells))
         self.sheets = {}
@@ -204,12 +208,14 @@ def _revised(subject: str, before: Found | None, after: Found | None, rows: tupl
     was, now = dict(old), dict(new)
     told = now if after else was
     event = _event(was if before else None, now if after else None)
+    gone, come = apart(old, new)
     return Revision(
         subject=subject,
         event=event,
         table=path_after or path_before,
         moved_from=path_before if after and path_before != path_after else "",
-        fields=RowChange("", old, new).fields if old != new else (),
+        gone=gone,
+        come=come,
         rows=rows,
         name=told.get("name", ""),
         authority=told.get("authority", ""),
@@ -236,20 +242,19 @@ def _in_force(event: str, was: Mapping[str, str], now: Mapping[str, str]) -> str
 
 def _with_alike(revisions: Sequence[Revision]) -> Iterator[Revision]:
     """The same revisions; one that came and one that went, with the same name or the same cells, name each other."""
-    gone = {key: revision for revision in revisions if revision.event == "deleted" for key in _marks(revision, 1)}
+    gone = {key: revision for revision in revisions if revision.event == "deleted" for key in _marks(revision, revision.gone)}
     alike: dict[str, str] = {}
     for revision in revisions if gone else ():
         if revision.event == "added":
-            other = next((gone[key] for key in _marks(revision, 2) if key in gone), None)
+            other = next((gone[key] for key in _marks(revision, revision.come) if key in gone), None)
             if other and other.subject not in alike:
                 alike |= {revision.subject: other.subject, other.subject: revision.subject}
     for revision in revisions:
-        yield replace(revision, alike=alike[revision.subject]) if revision.subject in alike else revision
+        yield revision._replace(alike=alike[revision.subject]) if revision.subject in alike else revision
 
 
-def _marks(revision: Revision, side: int) -> Iterator[object]:
+def _marks(revision: Revision, cells: Cells) -> Iterator[object]:
     """By what a row is known again under another id: its other cells, or its name."""
-    cells = {field[0]: field[side] for field in revision.fields if field[0] != OWN}
-    yield frozenset(cells.items())
+    yield tuple([cell for cell in cells if cell[0] != OWN])
     if revision.name:
         yield revision.name

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
-from qingdan.history.sheet import ENTRY, OWN, Cells, Turn, key_of
+from qingdan.history.sheet import ENTRY, OWN, Cells, Turn, cell_in, key_of
 
 ALIKE = 2
 """Cells that two rows of one entry have in common, at least, where one may be the other after a change."""
@@ -54,8 +55,7 @@ def turned(before: str, after: str, turn: Turn) -> Iterator[Turned]:
         yield Turned(before, after, turn)
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """A row of a table before and after, each as its cells that are not blank; none where it was added or deleted."""
 
     table: str
@@ -70,12 +70,21 @@ class RowChange:
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """The columns whose cells differ, each with the cell before and after, in the order of their names."""
-        gone, come = self.before or (), self.after or ()
-        if not gone:
-            return tuple([(name, "", cell) for name, cell in come])
-        before, after = dict(gone), dict(come)
-        names = {name for name, _ in {*gone} ^ {*come}}
-        return tuple((name, before.get(name, ""), after.get(name, "")) for name in sorted(names))
+        return fields_of(*apart(self.before or (), self.after or ()))
+
+
+def apart(before: Cells, after: Cells) -> tuple[Cells, Cells]:
+    """The cells in which two rows differ, of each those that are not blank."""
+    if not before or not after:
+        return before, after
+    old, new = {*before}, {*after}
+    return tuple([cell for cell in before if cell not in new]), tuple([cell for cell in after if cell not in old])
+
+
+def fields_of(gone: Cells, come: Cells) -> tuple[tuple[str, str, str], ...]:
+    """The columns of these cells, each with the cell before and after, in the order of their names."""
+    before, after = dict(gone), dict(come)
+    return tuple([(name, before.get(name, ""), after.get(name, "")) for name in sorted({**before, **after})])
 
 
 Found = tuple[str, Cells]
@@ -88,7 +97,7 @@ def own_rows(files: Sequence[Turned]) -> dict[str, tuple[list[Found], list[Found
     for file in files:
         if key_of(file.heading) == OWN:
             for side, cells in file.rows:
-                found.setdefault(dict(cells).get(OWN, ""), ([], []))[side].append((file.place, cells))
+                found.setdefault(cell_in(cells, OWN), ([], []))[side].append((file.place, cells))
     return found
 
 
@@ -99,7 +108,7 @@ def other_rows(files: Sequence[Turned]) -> Iterator[tuple[str, RowChange]]:
             name = key_of(file.heading) or next(iter(file.heading), "")
             groups: dict[str, tuple[list[Cells], list[Cells]]] = {}
             for side, cells in file.rows:
-                groups.setdefault(dict(cells).get(name, ""), ([], []))[side].append(cells)
+                groups.setdefault(cell_in(cells, name), ([], []))[side].append(cells)
             for key, (gone, come) in groups.items():
                 for before, after in pairs(gone, come):
                     yield key if name == ENTRY else file.place, RowChange(file.place, before, after)

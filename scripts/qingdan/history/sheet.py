@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from sys import intern
 
 from qingdan.history.lines import first_line, hunks, lines_of, lines_with
@@ -61,7 +63,7 @@ class Sheet:
         found = [*hunks(self.data, data)]
         gone = [line for hunk in found for line in hunk.removed]
         come = [line for hunk in found for line in hunk.added]
-        is_whole = self.is_split or any(map(_is_part, gone)) or any(map(_is_part, come))
+        is_whole = self.is_split or _has_part(gone) or _has_part(come)
         touches_heading = any(hunk.start == 0 for hunk in found)
         before = self.rows() if is_whole or touches_heading else None
         self.data = data
@@ -73,16 +75,15 @@ class Sheet:
 
     def heading(self) -> tuple[str, ...]:
         """The names of the columns; none of an empty file."""
-        return tuple(next(_records(self.lines if self.is_split else [first_line(self.data)]), ()))
+        return _heading(first_line(self.data)) if not self.is_split else tuple(next(iter(_records(self.lines)), ()))
 
     def rows(self) -> list[Cells]:
         """Every row."""
-        heading, *rows = [*_records(self.lines)] or [[]]
-        return [cells_in(heading, row) for row in rows if row]
+        return _rows(None, self.lines)
 
     def columns(self, *names: str) -> Iterator[tuple[str, ...]]:
         """The cells of these columns, row by row; blank where there are none."""
-        heading, *rows = [*_records(self.lines)] or [[]]
+        heading, *rows = _records(self.lines) or [[]]
         width = len(heading)
         places = [heading.index(name) if name in heading else width for name in names]
         for row in rows:
@@ -93,7 +94,12 @@ class Sheet:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
         sought = name.encode("utf-8", "surrogateescape")
         found = self.rows() if self.is_split else _rows(self.heading(), [*lines_with(self.data, sought)])
-        return [cells for cells in found if dict(cells).get(OWN, "") == name]
+        return [cells for cells in found if cell_in(cells, OWN) == name]
+
+
+@lru_cache(maxsize=100)
+def _heading(line: bytes) -> tuple[str, ...]:
+    return tuple(next(iter(_records([line])), ()))
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -117,8 +123,10 @@ def _turn(before: tuple[str, ...], after: tuple[str, ...], gone: list[Cells], co
     renamed = dict(_renamed(before, after, gone, come)) if is_reshaped else {}
     if is_reshaped:
         gone = [recast(cells, before, after, renamed) for cells in gone]
-    left, right = Counter(gone), Counter(come)
-    return Turn(before, after, tuple(renamed.items()), tuple((left - right).elements()), tuple((right - left).elements()))
+    if gone and come:
+        left, right = Counter(gone), Counter(come)
+        gone, come = [*(left - right).elements()], [*(right - left).elements()]
+    return Turn(before, after, tuple(renamed.items()), tuple(gone), tuple(come))
 
 
 def key_of(heading: Sequence[str]) -> str:
@@ -147,8 +155,27 @@ def _column(rows: list[Cells], name: str) -> Counter[str]:
     return Counter(cell for cells in rows for column, cell in cells if column == name)
 
 
-def _rows(heading: tuple[str, ...], lines: list[bytes]) -> list[Cells]:
-    return [cells_in(heading, row) for row in _records(lines) if row]
+def _rows(heading: tuple[str, ...] | None, lines: list[bytes]) -> list[Cells]:
+    """The rows that lines hold; the first of them holds the heading where none is given."""
+    rows = _records(lines)
+    if heading is None:
+        heading, rows = tuple(rows[0]) if rows else (), rows[1:]
+    width, names, ordered = len(heading), *_order(heading)
+    return [
+        tuple([cell for cell in zip(names, map(intern, ordered(row)), strict=True) if cell[1]])
+        if len(row) == width and names
+        else cells_in(heading, row)
+        for row in rows
+        if row
+    ]
+
+
+@lru_cache(maxsize=100)
+def _order(heading: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[list[str]], tuple[str, ...]]]:
+    """The names of the columns in their order, and what puts the cells of a row into it; no names where it cannot be done so."""
+    if len({*heading}) < max(len(heading), 2):
+        return (), tuple
+    return tuple(sorted(heading)), itemgetter(*sorted(range(len(heading)), key=heading.__getitem__))
 
 
 def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -165,16 +192,26 @@ def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         return
 
 
-def _records(lines: Iterable[bytes]) -> Iterator[list[str]]:
+def _records(lines: Sequence[bytes]) -> list[list[str]]:
     """The cells of each line or of the lines that belong together; what is no CSV at all is cut at its commas."""
-    text = b"\n".join(line.removesuffix(b"\r") for line in lines).decode("utf-8", "surrogateescape").removeprefix(MARK)
+    data = b"\n".join(lines)
+    if b"\r" in data:
+        data = b"\n".join([line.removesuffix(b"\r") for line in lines])
+    text = data.decode("utf-8", "surrogateescape").removeprefix(MARK)
     if '"' not in text and "\r" not in text:
-        yield from (line.split(",") if line else [] for line in text.split("\n"))
-        return
+        return [line.split(",") if line else [] for line in text.split("\n")]
     try:
-        yield from [*csv.reader(io.StringIO(text, newline=""))]
+        return [*csv.reader(io.StringIO(text, newline=""))]
     except csv.Error:
-        yield from (line.split(",") for line in text.split("\n"))
+        return [line.split(",") for line in text.split("\n")]
+
+
+def cell_in(cells: Cells, name: str) -> str:
+    """The cell of a column; blank where it is."""
+    for column, cell in cells:
+        if column == name:
+            return cell
+    return ""
 
 
 def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
@@ -189,6 +226,12 @@ def _is_split(data: bytes) -> bool:
     """Whether lines are no rows: a cell may go over several of them, or a row may end within one."""
     has_lone_return = data.count(b"\r") > data.count(b"\r\n") + data.endswith(b"\r")
     return has_lone_return or _is_part(first_line(data)) or any(map(_is_part, lines_with(data, b'"')))
+
+
+def _has_part(lines: Sequence[bytes]) -> bool:
+    """Whether one of the lines is but a part of a row, or more than one."""
+    data = b"\n".join(lines)
+    return (b'"' in data or b"\r" in data) and any(map(_is_part, lines))
 
 
 def _is_part(line: bytes) -> bool:
