@@ -17,9 +17,6 @@ LINKS = {"runOnly": {"type": "rule", "values": ["link-in-text-block"]}, "selecto
 """The one rule beside contrast that looks at colours. All rules are asked for in light on the phone and in dark at the desk, so
 each in either width; this one in all four ways, and contrast as well, by tests/browser/test_colours.py."""
 
-LARGE = ("en/guides/registers/", "procedures/PRC-0004/", "procedures/PRC-0019/")
-"""These take axe long, and other pages are of the same kind."""
-
 ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 
 RUN = """async options => {
@@ -47,8 +44,6 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, every_kind: tup
     page = browser.new_page()
     found = {}
     for address in every_kind:
-        if address.endswith(LARGE):
-            continue
         page.goto(address)
         page.evaluate(axe)
         page.set_viewport_size({"width": 360, "height": 800})
