@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qingdan.check.explained import Explained
 from qingdan.history.revisions import WITHDRAWN
@@ -144,7 +144,7 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
     roles = linked.catalogue.register("body-role")
     for role in roles.rows if roles else ():
         found = tuple(
-            replace(refer(linked, "organisations", row["body"]), note=row["note"]) for row in rows if row["role"] == role["code"]
+            refer(linked, "organisations", row["body"])._replace(note=row["note"]) for row in rows if row["role"] == role["code"]
         )
         if found and (role["first"] == "true") is first:
             yield Fact(named(role), found)
@@ -175,10 +175,11 @@ def _limits(linked: Linked, row: Row) -> Iterator[tuple[str, Text]]:
 
 def _related(linked: Linked, entry: Entry) -> Iterator[Fact]:
     """The entries that this one names and those that name it, by kind of relation, from this one's point of view."""
-    relations = linked.catalogue.register("relation")
+    named_here, naming = linked.child_rows(entry.id, "related"), linked.incoming.get(entry.id, ())
+    relations = linked.catalogue.register("relation") if named_here or naming else None
     for relation in relations.rows if relations else ():
-        forward = [row["other"] for row in linked.child_rows(entry.id, "related") if row["relation"] == relation["code"]]
-        back = [row["entry"] for row in linked.incoming.get(entry.id, ()) if row["relation"] == relation["code"]]
+        forward = [row["other"] for row in named_here if row["relation"] == relation["code"]]
+        back = [row["entry"] for row in naming if row["relation"] == relation["code"]]
         inverse = Text(relation["inverse"], relation["inverse_english"])
         if inverse == named(relation):
             forward, back = forward + back, []

@@ -132,8 +132,9 @@ def shown_entry(publication: Publication, subject: str, name: str) -> Shown:
 
 def registered(publication: Publication, register: str, key: str) -> Shown:
     """A row of a register; one that is no longer there goes by the name that it had."""
-    last = publication.timeline.happened(key)
-    if publication.linked.look_up(register, key) is not None or not last or last[0].event != "deleted":
+    is_there = publication.linked.look_up(register, key) is not None
+    last = () if is_there else publication.timeline.happened(key)
+    if not last or last[0].event != "deleted":
         return refer(publication.linked, register, key)
     cells = last[0].revision.fields_by_name
     return Shown(Text(next((cells[name][0] for name in ("title", "name") if name in cells), key), ""), note=key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Field, Finding, Row, Text
@@ -14,8 +14,7 @@ OUTSIDE = (*WEB, "mailto:")
 """With what an address begins that leaves the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A text and where it leads: an address below the site's root, a full address, or blank for nowhere.
 
     `note` is what stands behind it.

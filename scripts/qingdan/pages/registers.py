@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 
 from qingdan.linked import Entry, Linked
@@ -74,7 +74,7 @@ def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterato
 def _called(publication: Publication, entry: str) -> Shown:
     """An entry as a link, marked where it is a sample."""
     shown = refer(publication.linked, "entries", entry)
-    return replace(shown, note=publication.words["sample"].zh) if publication.linked.is_sample(entry) else shown
+    return shown._replace(note=publication.words["sample"].zh) if publication.linked.is_sample(entry) else shown
 
 
 def _index(drawer: Drawer, table: Table, kinds: str) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, pass_context
@@ -35,11 +36,11 @@ class Templates:
         self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
         """The links of the page that is being made."""
         self._environments = {language: self._environment(folder, language) for language in LANGUAGES}
+        self._template = cache(lambda language, name: self._environments[language].get_template(name))
 
     def fill(self, page: Page, settings: Settings) -> str:
         """The body of a page, whose links are those of `now`."""
-        template = self._environments[page.language].get_template(page.template)
-        return template.render({"page": page, "settings": settings, **page.values})
+        return self._template(page.language, page.template).render({"page": page, "settings": settings, **page.values})
 
     def _environment(self, folder: Path, language: str) -> Compiled:
         """Templates with autoescape on; a name that is not given is an error, never a blank."""
