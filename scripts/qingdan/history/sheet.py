@@ -161,8 +161,9 @@ def _rows(heading: tuple[str, ...] | None, lines: list[bytes]) -> list[Cells]:
     if heading is None:
         heading, rows = tuple(rows[0]) if rows else (), rows[1:]
     width, names, ordered = len(heading), *_order(heading)
+    once = dict[tuple[str, str], tuple[str, str]]().setdefault
     return [
-        tuple([cell for cell in zip(names, map(intern, ordered(row)), strict=True) if cell[1]])
+        tuple([once(cell, cell) for cell in zip(names, map(intern, ordered(row)), strict=True) if cell[1]])
         if len(row) == width and names
         else cells_in(heading, row)
         for row in rows
