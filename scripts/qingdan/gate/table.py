@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from unicodedata import normalize
 
-from qingdan.model import Place, Problem, Row
+from qingdan.model import Cells, Place, Problem, Row
 
 _CELL = '(?:"(?:[^"]|"")*+"|[^",]*+)'
 LINE = re.compile(f"{_CELL}(?:,{_CELL})*+", re.DOTALL)
@@ -30,10 +30,8 @@ SHOWN = 300
 REACH = 100
 """Lines over which a cell with line breaks is looked for, so that an unclosed quotation mark is told from it."""
 
-Cells = list[str]
 
-
-def cells_of(line: str) -> Cells | None:
+def cells_of(line: str) -> list[str] | None:
     """The cells of a line; None where its quotation marks do not match."""
     if '"' not in line:
         return line.split(",")
@@ -55,13 +53,13 @@ def read_table(path: str, text: str, longest: int = LONGEST_CELL) -> tuple[tuple
     Lines with the wrong number of cells are not returned as rows: the problem names them.
     """
     heading, problems = read_heading(path, text)
-    rows: list[Row] = []
+    rows, places = list[Row](), {name: place for place, name in enumerate(heading)}
     for found in _lines(path, text, heading, longest):
         if isinstance(found, Problem):
             problems.append(found)
         else:
             number, cells = found
-            rows.append(Row(number, dict(zip(heading, map(intern, cells), strict=True))))
+            rows.append(Row(number, Cells(places, tuple(map(intern, cells)))))
     return heading, tuple(rows), tuple(problems)
 
 
@@ -125,7 +123,7 @@ def is_endless(line: str, width: int, longest: int) -> bool:
     return len(line) > width * (2 * longest + 3) and line.count('"') + line.count(",") > 10 * width
 
 
-def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iterator[tuple[int, Cells] | Problem]:
+def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iterator[tuple[int, list[str]] | Problem]:
     """Each line below the heading: its number with its cells, or what is wrong with it."""
     lines = text.split("\n")[:-1]
     skip_to = 0
@@ -157,7 +155,7 @@ def _lines(path: str, text: str, heading: tuple[str, ...], longest: int) -> Iter
             yield number, cells
 
 
-def _bad_cells(path: str, number: int, cells: Cells, heading: tuple[str, ...], longest: int) -> Iterator[Problem]:
+def _bad_cells(path: str, number: int, cells: list[str], heading: tuple[str, ...], longest: int) -> Iterator[Problem]:
     for column, cell in enumerate(cells, 1):
         place = Place(path, number, column, heading[column - 1])
         if len(cell) > longest:
