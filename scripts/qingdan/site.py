@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -48,7 +48,7 @@ class Site:
     limit: Limit = LINES
 
     @property
-    def targets(self) -> Mapping[Target, str]:
+    def targets(self) -> dict[Target, str]:
         """The places within the site to which the pages made so far have links, each with a page that has one."""
         return self.renderer.targets
 

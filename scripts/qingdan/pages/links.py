@@ -94,6 +94,11 @@ class Links:
                 said[place] = Markup(f'<a href="{escape(self.to(entry.address))}">{said[place]}</a>')
         return Markup("").join(said)
 
+    def forget(self) -> None:
+        """Forgets what was linked: what remembers it knows these links, and Python would find such a circle late."""
+        self._to.cache_clear()
+        self._anchored.cache_clear()
+
     def _from_beside(self, there: str, anchor: str) -> str:
         """The way to a page or file that is the same from all pages of this folder."""
         if there.startswith(OUTSIDE):

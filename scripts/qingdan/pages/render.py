@@ -53,7 +53,7 @@ class Renderer:
         beside = (page.language, parent(page.path))
         if beside not in self._links:
             if len(self._links) == FOLDERS:
-                del self._links[next(iter(self._links))]
+                self._links.pop(next(iter(self._links))).forget()
             entry = self._publication.linked.entries.get
             self._links[beside] = Links(page.language, page.path, self.templates.voices[page.language], entry, self.targets)
         links = self._links[beside]

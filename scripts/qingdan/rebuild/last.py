@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,9 @@ class Last:
 
     mark: str
     moment: Moment
-    sections: Mapping[str, tuple[str, ...]]
-    stamps: Mapping[str, Stamp]
-    targets: Mapping[Target, str]
+    sections: dict[str, tuple[str, ...]]
+    stamps: dict[str, Stamp]
+    targets: dict[Target, str]
 
 
 def mark_of(look: Iterable[File], source: Iterable[File], *further: str) -> str:
@@ -64,7 +64,7 @@ def keep(target: Path, last: Last) -> None:
         *(dict(moment.tables), moment.commit, moment.uncommitted, moment.authorities, dict(moment.findings)),
         *(tuple(sorted(moment.old_texts)), moment.day),
     )
-    kept = marshal.dumps((last.mark, plain, dict(last.sections), dict(last.stamps), dict(last.targets)))
+    kept = marshal.dumps((last.mark, plain, last.sections, last.stamps, last.targets))
     remembered.keep_bytes(KIND, _name(target), kept, MOST)
 
 
