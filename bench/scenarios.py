@@ -60,8 +60,8 @@ class History:
 
 
 HISTORIES = (
-    History(2_000, 2_600, runs=7, part=200),
-    History(500, 32_000, runs=5, part=16),
+    History(2_000, 2_600, runs=7, part=1_000),
+    History(500, 32_000, runs=5, part=100),
 )
 
 BARE = ("git", "log", "-p", "-U0", "--", "lists", "catalogue")
