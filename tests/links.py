@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qingdan.model import File, Problem
+from qingdan.model import File
+from qingdan.problem import Problem
 from qingdan.publish.verify import broken, links_of, missing
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from qingdan.model import Place, Text
+from qingdan.model import Text
 from qingdan.pages.publication import Publication
+from qingdan.problem import Place
 
 
 @pytest.mark.parametrize(

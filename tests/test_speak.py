@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from qingdan.language import LANGUAGES, TONGUES, language_of, tongues_of
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from qingdan.speak import Said, say, tell
 from tests.world import MESSAGES, ROOT, gaps, gaps_of
 

@@ -20,6 +20,7 @@ SOURCES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 
 LAYERS = (
+    ("problem",),
     ("__init__", "model", "values", "expression", "language", "numerals", "shipped", "remembered"),
     ("gate", "section"),
     ("load", "linked", "words", "speak"),
@@ -204,7 +205,7 @@ def test_git_does_not_ignore_the_source_of_the_look() -> None:
 
 
 def test_a_command_starts_without_the_heavy_libraries() -> None:
-    heavy = ("frictionless", "pandas", "mkdocs", "rich", "jinja2", "ruamel", "dataclasses", "pathlib", "qingdan.model")
+    heavy = ("frictionless", "pandas", "mkdocs", "rich", "jinja2", "ruamel", "dataclasses", "pathlib", "qingdan.problem")
     code = f"import sys, qingdan.cli; print([name for name in {heavy!r} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"

@@ -29,9 +29,10 @@ from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked, link
 from qingdan.load.catalogue import load_catalogue
 from qingdan.load.rows import with_rows
-from qingdan.model import Catalogue, Finding, Package, Place, Problem, Table, Text
+from qingdan.model import Catalogue, Package, Table, Text
 from qingdan.pages.publication import Found, Publication, publication
 from qingdan.pages.templates import Templates
+from qingdan.problem import Finding, Place, Problem
 from qingdan.speak import load_messages
 from qingdan.words import load_words
 

@@ -17,7 +17,7 @@ from qingdan.history.lists import LISTS, lists_in, main_table, place_before, tab
 from qingdan.history.sheet import ENTRY, OWN, sheet_of
 from qingdan.history.versions import versions
 from qingdan.load.catalogue import load_settings
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 SOURCE = ("catalogue", "lists")
 

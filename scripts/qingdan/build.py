@@ -8,7 +8,8 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from qingdan.model import Notice, Problem, Settings
+from qingdan.model import Settings
+from qingdan.problem import Notice, Problem
 from qingdan.publish.headers import headers
 from qingdan.publish.layout import Layout
 from qingdan.publish.lock import locked

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from qingdan.model import File, Problem
+from qingdan.model import File
 from qingdan.pages.publication import Publication
 from qingdan.pages.site import navigation
+from qingdan.problem import Problem
 from qingdan.section import Section
 from qingdan.site import Site, look_of, site, with_look_of
 from qingdan.state import State, read_state

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qingdan.gate.tree import read_tree
 from qingdan.language import tongues_of
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from qingdan.shipped import shipped
 
 Messages = Mapping[str, Mapping[str, str]]

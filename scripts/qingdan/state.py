@@ -18,8 +18,9 @@ from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import tell
 from qingdan.linked import Linked, link
 from qingdan.load.rows import with_rows
-from qingdan.model import File, Finding, Notice, Problem
+from qingdan.model import File
 from qingdan.pages.publication import Found, Publication, publication
+from qingdan.problem import Finding, Notice, Problem
 from qingdan.words import load_words
 
 SOURCE = ("catalogue", "lists")

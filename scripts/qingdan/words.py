@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qingdan.gate.tree import read_tree
-from qingdan.model import Problem, Text
+from qingdan.model import Text
+from qingdan.problem import Problem
 
 
 def load_words(root: Path) -> tuple[Mapping[str, Text], tuple[Problem, ...]]:

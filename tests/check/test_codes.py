@@ -7,7 +7,7 @@ import pytest
 from qingdan.check.codes import STANDARDS, codes_are_well_formed
 from qingdan.linked import Linked
 from qingdan.load.field import CODES
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from tests.world import IMPLEMENTATIONS, POWERS, REGISTERS, amended, place, tables_of
 
 PUBLISHED = "11450721MB15580811"

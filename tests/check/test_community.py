@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from tests.world import RESPONSIBILITIES, change, place, problems_of
 
 RULE = "        - {rule: not_responsible, when: aspect, is: care, part: responsible, kind: office}\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from tests.world import POWERS, PROCEDURES, change, problems_of
 
 ENTRIES = Place(f"{PROCEDURES}/procedures.csv", 1)

@@ -6,7 +6,7 @@ import pytest
 
 from qingdan.check.dates import in_order
 from qingdan.linked import Linked
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from tests.world import PROCEDURES, REGISTERS, amended, place, tables_of
 
 ENTRIES, VERSIONS = f"{PROCEDURES}/procedures.csv", f"{REGISTERS}/law-versions.csv"

@@ -8,7 +8,7 @@ import pytest
 
 from qingdan.check.checks import check_files
 from qingdan.gate.files import read_folders
-from qingdan.model import Notice, Problem
+from qingdan.problem import Notice, Problem
 from tests.world import PROCEDURES, SOURCE, change, problems_of
 
 DESCRIPTOR = f"{PROCEDURES}/datapackage.yaml"

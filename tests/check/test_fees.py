@@ -6,7 +6,7 @@ import pytest
 
 from qingdan.check.fees import fee_has_basis
 from qingdan.linked import Linked
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from tests.world import PROCEDURES, amended, place, tables_of
 
 ENTRIES, BASES = f"{PROCEDURES}/procedures.csv", f"{PROCEDURES}/bases.csv"

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from qingdan.check.findings import KEYS, basis_of_concern, certificate_not_issued, decision_not_known, no_article
 from qingdan.linked import Linked
-from qingdan.model import NORMS, Finding
+from qingdan.model import NORMS
+from qingdan.problem import Finding
 from tests.world import POWERS, PROCEDURES, REGISTERS, RESPONSIBILITIES, amended, findings_of, tables_of
 
 SUPERSEDED = Finding("basis_superseded", "PRC-0001", ("LAW-0002-1999",))

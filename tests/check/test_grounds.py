@@ -9,7 +9,7 @@ import pytest
 from qingdan.check.grounds import has_a_body, has_a_ground, has_a_main_table
 from qingdan.check.tables import Tables
 from qingdan.linked import Linked
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from tests.world import IMPLEMENTATIONS, PROCEDURES, RESPONSIBILITIES, amended, place, tables_of
 
 DUTIES = f"{RESPONSIBILITIES}/responsibilities.csv"

@@ -9,7 +9,7 @@ import pytest
 
 from qingdan.check.ids import ids_are_plain, names_are_free, references_name_registers, unique_ids
 from qingdan.linked import Linked, link
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from tests.world import (
     IMPLEMENTATIONS,
     POWERS,

@@ -18,7 +18,7 @@ from qingdan.history.revisions import Difference
 from qingdan.history.timeline import timeline
 from qingdan.history.told import History
 from qingdan.linked import Linked
-from qingdan.model import Finding
+from qingdan.problem import Finding
 
 PATH = "lists/samples/samples.csv"
 HEADING = "id,name,authority\n"

@@ -15,7 +15,8 @@ import pytest
 from qingdan.check.checks import Checked, check_files
 from qingdan.check.noted import noted
 from qingdan.gate.files import read_folders
-from qingdan.model import NORMS, Catalogue, File, Finding, Measured, Notice
+from qingdan.model import NORMS, Catalogue, File
+from qingdan.problem import Finding, Measured, Notice
 from qingdan.speak import say
 from tests.world import MESSAGES, ROOT, SOURCE
 

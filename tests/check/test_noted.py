@@ -10,7 +10,7 @@ from qingdan.check.explained import explained
 from qingdan.check.findings import KEYS
 from qingdan.check.noted import noted
 from qingdan.linked import Linked
-from qingdan.model import Finding, Notice, Place
+from qingdan.problem import Finding, Notice, Place
 from qingdan.speak import say
 from tests.world import MESSAGES, POWERS, PROCEDURES
 

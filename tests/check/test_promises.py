@@ -6,7 +6,7 @@ import pytest
 
 from qingdan.check.promises import promise_within_limit
 from qingdan.linked import Linked
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from tests.world import IMPLEMENTATIONS, PROCEDURES, REGISTERS, amended, place, tables_of
 
 ENTRIES, HERE = f"{PROCEDURES}/procedures.csv", f"{IMPLEMENTATIONS}/implementations.csv"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from tests.world import IMPLEMENTATIONS, POWERS, PROCEDURES, REGISTERS, change, place, problems_of, write_world
 
 ENTRIES, STEPS, SCOPES = f"{PROCEDURES}/procedures.csv", f"{PROCEDURES}/steps.csv", f"{PROCEDURES}/scopes.csv"

@@ -6,7 +6,7 @@ import pytest
 
 from qingdan.check.terms import explained, told_apart
 from qingdan.linked import Linked
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from tests.world import PROCEDURES, RESPONSIBILITIES, TERMS, amended, place, tables_of
 
 WORDS = f"{TERMS}/terms.csv"

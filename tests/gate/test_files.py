@@ -10,7 +10,8 @@ import pytest
 
 from qingdan.gate.files import read_folders
 from qingdan.gate.walk import LARGEST
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 from qingdan.report import text
 from qingdan.report.report import Report
 from tests.world import MESSAGES, problems_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qingdan.gate.table import LONGEST_CELL, REACH, cells_of, heading_problems, line_of, read_heading, read_table
-from qingdan.model import Place, Problem, Row
+from qingdan.model import Row
+from qingdan.problem import Place, Problem
 
 PATH = "lists/sample/a.csv"
 Answer = tuple[tuple[str, ...], tuple[Row, ...], tuple[Problem, ...]]

@@ -6,7 +6,8 @@ import pytest
 
 from qingdan.gate.text import OTHER_FILES, is_plain, read_text, unassigned
 from qingdan.gate.text import UNSEEN as UNSEEN_CHARACTERS
-from qingdan.model import File, Notice, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Notice, Place, Problem
 
 PATH = "lists/sample/a.csv"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qingdan.gate.tree import DEEPEST, Branch, read_tree
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 
 PATH = "lists/sample/datapackage.yaml"
 

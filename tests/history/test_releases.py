@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.history.releases import OWN_FILES, address, releases
-from qingdan.model import Notice, Place
+from qingdan.problem import Notice, Place
 from tests.soundness.runs import run_of
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qingdan.load.rows import with_rows
-from qingdan.model import Limits, Place, Problem, Settings, Text
+from qingdan.model import Limits, Settings, Text
+from qingdan.problem import Place, Problem
 from tests.world import PROCEDURES, ROOT, change, load_world, problems_of
 
 SETTINGS = "catalogue/catalogue.yaml"

@@ -12,7 +12,8 @@ from qingdan.linked import Linked
 from qingdan.load.package import HASHES, load_package
 from qingdan.load.rows import with_rows_of
 from qingdan.load.table import ROLES
-from qingdan.model import Field, File, ForeignKey, Package, Place, Problem, Row, Text
+from qingdan.model import Field, File, ForeignKey, Package, Row, Text
+from qingdan.problem import Place, Problem
 from qingdan.values import KINDS
 from tests.world import POWERS, PROCEDURES, REGISTERS, texts
 

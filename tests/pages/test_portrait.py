@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 from qingdan.linked import Entry
-from qingdan.model import File, Measured
+from qingdan.model import File
 from qingdan.pages.beside import beside_page, body_file
 from qingdan.pages.entry import findings_shown, implementation_page
 from qingdan.pages.portrait import exercised_by_matter, portraits_of
 from qingdan.pages.publication import Publication
 from qingdan.pages.told import details_shown, flow_shown, measures_shown
+from qingdan.problem import Measured
 from qingdan.state import read_state
 from tests.world import DAY, IMPLEMENTATIONS, add_the_look, add_told, change, write_world
 

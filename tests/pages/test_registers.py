@@ -9,10 +9,11 @@ import pytest
 
 from qingdan.model import Text
 from qingdan.numerals import article_number
+from qingdan.pages.drawer import OfList
 from qingdan.pages.portrait import ExercisedGroup
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
-from qingdan.pages.registers import OfList, Resting, register_chapters
+from qingdan.pages.registers import Resting, register_chapters
 from tests.pages.chapters import pages_in
 
 Pages = Mapping[str, Page]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from tests.links import broken_in
 
 BASE = "https://sample.example/"

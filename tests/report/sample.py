@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from qingdan.language import LANGUAGES
-from qingdan.model import Notice, Place, Problem
+from qingdan.problem import Notice, Place, Problem
 from qingdan.report.report import Report
 from qingdan.speak import Messages
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from qingdan.language import LANGUAGES
-from qingdan.model import Notice, Place, Problem
+from qingdan.problem import Notice, Place, Problem
 from qingdan.report.formats import FORMATS
 from qingdan.report.report import Report
 from tests.report.sample import UNKNOWN, report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from qingdan.model import Notice, Place, Problem
+from qingdan.problem import Notice, Place, Problem
 from qingdan.report import text
 from qingdan.report.github import write
 from qingdan.report.report import Report

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 
 from qingdan.language import LANGUAGES
-from qingdan.model import Notice, Problem
+from qingdan.problem import Notice, Problem
 from qingdan.report.json_report import write
 from qingdan.report.report import Report
 from tests.report.sample import MISSING, OLD, REPORTS, UNKNOWN, report

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from hypothesis import given
 
-from qingdan.model import Notice, Place, Problem
+from qingdan.problem import Notice, Place, Problem
 from qingdan.report.report import Report
 from qingdan.report.sarif import write
 from tests.report.sample import MISSING, OLD, REPORTS, UNKNOWN, report

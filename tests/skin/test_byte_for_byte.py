@@ -10,12 +10,13 @@ import pytest
 
 from qingdan.history.releases import read_releases
 from qingdan.linked import Linked, link
-from qingdan.model import TIME_ZONE, Finder, Place, Settings, Text
+from qingdan.model import TIME_ZONE, Finder, Settings, Text
 from qingdan.pages.history import LATEST
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.render import Renderer
 from qingdan.pages.site import all_pages, navigation
 from qingdan.pages.templates import PIECES
+from qingdan.problem import Place
 from qingdan.skin.mkdocs import render_skin
 from qingdan.skin.skin import Navigation, Skin
 from qingdan.skin.written import html_of, written_pages

@@ -12,7 +12,8 @@ from qingdan.check.keys import doubtful_rows
 from qingdan.check.schema import keeps_its_schema
 from qingdan.check.tables import Tables, read_tables
 from qingdan.load.catalogue import load_catalogue
-from qingdan.model import Catalogue, Problem
+from qingdan.model import Catalogue
+from qingdan.problem import Problem
 from tests.soundness.sheets import World
 
 WAYS: Mapping[str, tuple[int, int]] = {

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qingdan.gate.text import read_text
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 from qingdan.tidy.decode import NAMED, decode
 
 PATH = "lists/sample/a.csv"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from qingdan.gate.files import read_folders
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 from qingdan.tidy.mend import Mended, mend
 from tests.world import PROCEDURES, ROOT, SOURCE, change, problems_of
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qingdan.gate.files import read_folders
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from qingdan.tidy.mend import Mended, mend
 from qingdan.tidy.replace import replace
 

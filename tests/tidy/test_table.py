@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from qingdan.gate.table import read_table
 from qingdan.gate.text import read_text
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 from qingdan.tidy.table import tidy_table
 
 PATH = "lists/sample/a.csv"

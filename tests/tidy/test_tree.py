@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString, SingleQuotedScalarString
 
 from qingdan.gate.tree import DEEPEST, read_tree
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from qingdan.tidy.tree import tidy_tree
 
 PATH = "lists/sample/datapackage.yaml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 
 MOST = 1_000
 """Problems of one kind in one file that are told one by one. frictionless stops at as many."""

@@ -25,7 +25,8 @@ from qingdan.check.terms import explained, told_apart
 from qingdan.check.wording import norms_speak_of_what_exists, pages_speak_of_what_exists, rules_speak_of_what_exists
 from qingdan.load.catalogue import SETTINGS, load_catalogue
 from qingdan.load.rules import OF_ONE_STATE
-from qingdan.model import Catalogue, File, Finding, Measured, Notice, Place, Problem, Table
+from qingdan.model import Catalogue, File, Table
+from qingdan.problem import Finding, Measured, Notice, Place, Problem
 
 Check = Callable[[Tables], Iterator[Problem]]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from unicodedata import normalize
 
 from qingdan.check.tables import Tables, owners
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 PROVINCES = frozenset(
     map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82))

@@ -13,7 +13,8 @@ from typing import cast
 from qingdan.check.line import Column, Line, line_of_table
 from qingdan.gate.table import cells_of, form_problems, heading_problems, is_endless, line_of, read_heading
 from qingdan.gate.text import UNSEEN, is_unassigned, merge_conflict, read_text, unassigned
-from qingdan.model import File, Limits, Notice, Package, Place, Problem, Table
+from qingdan.model import File, Limits, Package, Table
+from qingdan.problem import Notice, Place, Problem
 
 PIECE = 1 << 18
 """Bytes. What is made of a piece should fit into the caches of a processor."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 
 def not_responsible(tables: Tables) -> Iterator[Problem]:

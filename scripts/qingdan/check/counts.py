@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingdan.check.tables import Tables
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 
 def as_many_rows_as_expected(tables: Tables) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qingdan.check.tables import Tables, owners
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 
 def in_order(tables: Tables) -> Iterator[Problem]:

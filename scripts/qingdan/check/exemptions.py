@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from qingdan.model import Exemption, Notice, Package, Problem
+from qingdan.model import Exemption, Package
+from qingdan.problem import Notice, Problem
 
 
 class Exemptions:

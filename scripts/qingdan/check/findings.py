@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables, owners
-from qingdan.model import Finding
+from qingdan.problem import Finding
 
 
 def basis_of_concern(tables: Tables) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 
 
 def has_a_main_table(tables: Tables) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables
 from qingdan.datapackage import ENTRIES
 from qingdan.load.table import KEYED
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 
 TAKEN = frozenset(
     {"en", "data", "assets", "codes", "guides", "findings", "about", "developers", "editors", "registers", "all"}

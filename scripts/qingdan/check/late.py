@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from qingdan.check.authorities import DECISION, Authority
 from qingdan.history.revisions import Difference, Revision
 from qingdan.history.timeline import Timeline
-from qingdan.model import Finding
+from qingdan.problem import Finding
 
 LIMIT = 3
 """Working days within which a change of a list of powers is published, by the rules that some places made for their own lists,

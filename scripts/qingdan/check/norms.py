@@ -10,7 +10,8 @@ from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables, owners
 from qingdan.datapackage import ENTRIES
 from qingdan.expression import Scope, Value, read_expression, written
-from qingdan.model import Field, Finding, Measured, Norm
+from qingdan.model import Field, Norm
+from qingdan.problem import Finding, Measured
 from qingdan.values import NUMBERS
 
 LONGEST = 40

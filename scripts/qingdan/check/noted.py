@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from qingdan.check.explained import Explained, explained
 from qingdan.check.tables import Tables, read_tables
-from qingdan.model import NORMS, Catalogue, Finding, Notice
+from qingdan.model import NORMS, Catalogue
+from qingdan.problem import Finding, Notice
 
 
 def noted(catalogue: Catalogue, findings: Collection[Finding]) -> tuple[Notice, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables, owners
-from qingdan.model import Problem, Rule
+from qingdan.model import Rule
+from qingdan.problem import Problem
 
 Limit = tuple[str, str]
 """A number and its unit, as they are written."""

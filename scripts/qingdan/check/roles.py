@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from qingdan.check.tables import Tables
 from qingdan.datapackage import ENTRIES
 from qingdan.load.table import ROLES
-from qingdan.model import Package, Problem, Table
+from qingdan.model import Package, Table
+from qingdan.problem import Problem
 
 NEEDED: Mapping[str, str] = {
     "entries": "id name summary status certainty authority source",

@@ -19,7 +19,8 @@ from qingdan.check.suggest import meant
 from qingdan.check.tables import Tables
 from qingdan.datapackage import describe_key
 from qingdan.load.package import PROFILE
-from qingdan.model import Field, ForeignKey, Place, Problem
+from qingdan.model import Field, ForeignKey
+from qingdan.problem import Place, Problem
 from qingdan.values import KINDS, keeps
 
 if TYPE_CHECKING:

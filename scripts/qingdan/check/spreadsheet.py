@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qingdan.check.bounded import MOST
 from qingdan.check.tables import Tables
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 STARTS = (b",", b'"', b"\n")
 

@@ -12,7 +12,8 @@ from qingdan.check.columns import Columns, read_columns
 from qingdan.check.line import FREE
 from qingdan.datapackage import ENTRIES, entry_table
 from qingdan.expression import read_expression
-from qingdan.model import Catalogue, Notice, Package, Problem, Rule, Table
+from qingdan.model import Catalogue, Package, Rule, Table
+from qingdan.problem import Notice, Problem
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables
-from qingdan.model import Problem, Rule
+from qingdan.model import Rule
+from qingdan.problem import Problem
 
 Web = Mapping[str, AbstractSet[str]]
 """By entry those that it names as related, that name it, that it implements or that implement it."""

@@ -9,7 +9,8 @@ from qingdan.check.columns import Columns
 from qingdan.check.tables import INCOMING, Tables
 from qingdan.datapackage import ENTRIES
 from qingdan.expression import Named, read_expression
-from qingdan.model import NORMS, Field, Norm, Place, Problem, Rule
+from qingdan.model import NORMS, Field, Norm, Rule
+from qingdan.problem import Place, Problem
 
 NEAR = 0.8
 """How alike two names of columns are, by `difflib`, when one of them is a slip of the pen for the other."""

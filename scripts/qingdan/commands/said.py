@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from qingdan.model import Problem
     from qingdan.options import Given
+    from qingdan.problem import Problem
     from qingdan.remembered import Answer
 
 OK, REFUSED, WRONG_USE = 0, 1, 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qingdan.gate.walk import Refusal, walk
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 
 
 def read_folders(root: Path, folders: tuple[str, ...]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:

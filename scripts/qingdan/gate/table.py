@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from unicodedata import normalize
 
-from qingdan.model import Cells, Place, Problem, Row
+from qingdan.model import Cells, Row
+from qingdan.problem import Place, Problem
 
 _CELL = '(?:"(?:[^"]|"")*+"|[^",]*+)'
 LINE = re.compile(f"{_CELL}(?:,{_CELL})*+", re.DOTALL)

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import ScalarNode
 
 from qingdan.gate.text import UNSEEN
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 
 DEEPEST = 12
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from qingdan.history import git
 from qingdan.history.timeline import day_of
-from qingdan.model import Notice, Place
+from qingdan.problem import Notice, Place
 
 ENDINGS = (".csv", ".yaml")
 """The files that a release consists of: tables and their descriptors, and nothing that a browser would run."""

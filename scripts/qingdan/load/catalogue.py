@@ -9,7 +9,8 @@ from qingdan.gate.text import read_text
 from qingdan.gate.tree import read_tree
 from qingdan.load.package import Files, load_package, orphan
 from qingdan.load.shape import NAME, MalformedError, Reader
-from qingdan.model import TIME_ZONE, Catalogue, File, Limits, Package, Place, Problem, Settings, Text
+from qingdan.model import TIME_ZONE, Catalogue, File, Limits, Package, Settings, Text
+from qingdan.problem import Place, Problem
 
 SETTINGS = "catalogue/catalogue.yaml"
 REGISTERS = "catalogue/registers"

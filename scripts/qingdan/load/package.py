@@ -14,7 +14,8 @@ from qingdan.load.finder import read_finder
 from qingdan.load.rules import read_exemptions
 from qingdan.load.shape import MalformedError, Reader
 from qingdan.load.table import GENERATED, described_table
-from qingdan.model import DESCRIPTOR, DETAILS, File, Package, Place, Problem, Table
+from qingdan.model import DESCRIPTOR, DETAILS, File, Package, Table
+from qingdan.problem import Place, Problem
 from qingdan.shipped import shipped
 
 RESOURCE = (

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Mapping
 
 from qingdan.gate.tree import Branch
-from qingdan.model import Place, Problem, Text
+from qingdan.model import Text
+from qingdan.problem import Place, Problem
 
 NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 """A name fit for files and addresses: small letters, digits and hyphens."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from qingdan.check.explained import Explained
 from qingdan.history.revisions import WITHDRAWN
 from qingdan.linked import Entry, Linked
-from qingdan.model import NORMS, Finding, Row, Text
+from qingdan.model import NORMS, Row, Text
 from qingdan.pages.history import entry_history, successors
 from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
 from qingdan.pages.told import details_shown, measures_shown, said
+from qingdan.problem import Finding
 
 MANY = 50
 """Bodies that an entry's own page names; where more exercise it, all of them stand on a page of their own."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from qingdan.check.explained import Explained
 from qingdan.exports.downloads import TABLE_FORMATS
 from qingdan.linked import Linked
-from qingdan.model import Field, Finding, Package, Table
+from qingdan.model import Field, Package, Table
 from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown, refer, refer_to_concerned, refer_to_entry
+from qingdan.problem import Finding
 
 READERS = ("resident", "developer", "editor")
 STAND_ONCE = ("organisations", "laws", "authorities", "codes", "changes")

@@ -12,7 +12,8 @@ from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
 from qingdan.linked import Linked
-from qingdan.model import NORMS, Catalogue, Field, Finding, Measured, Row, Settings, Table, Text
+from qingdan.model import NORMS, Catalogue, Field, Row, Settings, Table, Text
+from qingdan.problem import Finding, Measured
 from qingdan.section import About, Thing
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Field, Finding, Row, Text
+from qingdan.model import Field, Row, Text
+from qingdan.problem import Finding
 
 WEB = ("http://", "https://")
 """How an address begins that a cell may lead to: anything else a browser might run, whatever the descriptor lets through."""

@@ -1,19 +1,20 @@
-"""The pages of what the lists share: bodies, laws, authorities and codes, each with everything that refers to it."""
+"""The pages of bodies, laws and authorities, which the lists share, each with everything that refers to it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import NORMS, Row, Table, Text
+from qingdan.model import Row, Table, Text
 from qingdan.numerals import article_number
 from qingdan.pages.beside import beside_page
 from qingdan.pages.changes import by_commit
+from qingdan.pages.codes import code_chapters
+from qingdan.pages.drawer import Drawer, drawer_of, entry_count, lists_of
 from qingdan.pages.entry import Cited, cited
-from qingdan.pages.parts import LINES, Division, Limit, divide, in_parts
+from qingdan.pages.parts import LINES, Limit, divide, in_parts
 from qingdan.pages.portrait import exercised_by_matter, portraits_of
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown, named, refer
@@ -30,33 +31,9 @@ class Resting:
     cited: Cited
 
 
-@dataclass(frozen=True, slots=True)
-class OfList:
-    """Entries of one list that refer to something, as far as they stand on this part of the page; `count` is all of them."""
-
-    title: Text
-    address: str
-    entries: tuple[Shown, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drawer:
-    """What the pages of registers share: the publication, every entry by its id as a link, and how long a page may be."""
-
-    publication: Publication
-    called: Callable[[str], Shown]
-    limit: Limit
-
-    @property
-    def linked(self) -> Linked:
-        """The catalogue as a web."""
-        return self.publication.linked
-
-
 def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterator[Chapter]:
     """Every index and every page of organisations, laws, authorities and codes; each stands once, labels in both languages."""
-    drawer = Drawer(publication, cache(partial(_called, publication)), limit)
+    shared = drawer_of(publication, limit)
     for name, kinds, pages in (
         ("organisations", "organisation-kind", _organisation),
         ("laws", "law-kind", _law),
@@ -64,17 +41,11 @@ def register_chapters(publication: Publication, limit: Limit = LINES) -> Iterato
     ):
         table = publication.linked.catalogue.register(name)
         if table:
-            yield chapter(partial(_index, drawer, table, kinds), f"{name}/", about=[(REGISTER, name)])
+            yield chapter(partial(_index, shared, table, kinds), f"{name}/", about=[(REGISTER, name)])
             for row in table.rows:
-                yield chapter(partial(pages, drawer, row), f"{name}/{row['id']}/", about=[(name, row["id"])])
+                yield chapter(partial(pages, shared, row), f"{name}/{row['id']}/", about=[(name, row["id"])])
     yield chapter(partial(beside_page, publication), "organisations/beside/")
-    yield from _codes(drawer)
-
-
-def _called(publication: Publication, entry: str) -> Shown:
-    """An entry as a link, marked where it is a sample."""
-    shown = refer(publication.linked, "entries", entry)
-    return shown._replace(note=publication.words["sample"].zh) if publication.linked.is_sample(entry) else shown
+    yield from code_chapters(shared)
 
 
 def _index(drawer: Drawer, table: Table, kinds: str) -> Iterator[Page]:
@@ -101,7 +72,11 @@ def _by_kind(
                 heading,
                 meaning,
                 [
-                    (refer(linked, table.name, row["id"]), _count(linked, table.name, row["id"]), row.get("sample") == "true")
+                    (
+                        refer(linked, table.name, row["id"]),
+                        entry_count(linked, table.name, row["id"]),
+                        row.get("sample") == "true",
+                    )
                     for row in found[kind]
                 ],
             )
@@ -123,10 +98,10 @@ def _organisation(drawer: Drawer, row: Row) -> Iterator[Page]:
     exercised = [entry for entry in entries if entry.table.role == "implementations" and entry.row["body"] == body]
     division = divide((entry.id for found in (*parts.values(), steps, exercised) for entry in found), drawer.limit)
     in_part = {
-        role["code"]: (named(role), role["meaning"], _spread(drawer, division, parts[role["code"]]))
+        role["code"]: (named(role), role["meaning"], lists_of(drawer, division, parts[role["code"]]))
         for role in (roles.rows if roles else ())
     }
-    acting = _spread(drawer, division, steps)
+    acting = lists_of(drawer, division, steps)
     held = [tuple(exercised_by_matter(drawer.publication, found)) for found in division.spread(exercised, lambda entry: entry.id)]
 
     def own(number: int) -> dict[str, object]:
@@ -159,7 +134,7 @@ def _law(drawer: Drawer, row: Row) -> Iterator[Page]:
         "versions": [_version(linked, version) for version in own],
         "resting_count": len(resting),
     }
-    spread, also = division.spread(resting, lambda one: one[0].id), _spread(drawer, division, others)
+    spread, also = division.spread(resting, lambda one: one[0].id), lists_of(drawer, division, others)
 
     def own_part(number: int) -> dict[str, object]:
         found = [
@@ -216,7 +191,7 @@ def _authority(drawer: Drawer, row: Row) -> Iterator[Page]:
         "source": refer(linked, "sources", row["source"]) if row["source"] else None,
         "why_not": publication.timeline.why_not,
     }
-    by_list, happened = _spread(drawer, division, entries), division.spread(changed, lambda one: one.revision.subject)
+    by_list, happened = lists_of(drawer, division, entries), division.spread(changed, lambda one: one.revision.subject)
     title = f"{row['title']} · {publication.words['authorities'].zh}"
     page = Page(f"authorities/{row['id']}/", "authority.html", "both", title, row["note"] or row["title"], shared)
     yield from in_parts(
@@ -224,97 +199,5 @@ def _authority(drawer: Drawer, row: Row) -> Iterator[Page]:
     )
 
 
-def _codes(drawer: Drawer) -> Iterator[Chapter]:
-    linked = drawer.linked
-    tables = [table for table in linked.catalogue.registers.tables if table.role == "codes"]
-    bearers = _bearers(linked)
-    yield chapter(partial(_code_tables, drawer, tables), "codes/", about=[(REGISTER, table.name) for table in tables])
-    for table in tables:
-        path = f"codes/{table.name}/"
-        yield chapter(partial(_code_table, drawer, table), path, about=[(REGISTER, table.name)])
-        for row in table.rows:
-            pages = partial(_code, drawer, table, row, bearers)
-            about = [(table.name, row["code"])] if table.name != NORMS else None
-            yield chapter(pages, f"{path}{row['code']}/", about=about)
-
-
-def _code_tables(drawer: Drawer, tables: list[Table]) -> Iterator[Page]:
-    words = drawer.publication.words
-    yield Page("codes/", "codes.html", "both", words["codes"].zh, words["codes_about"].zh, {"tables": tables})
-
-
-def _code_table(drawer: Drawer, table: Table) -> Iterator[Page]:
-    rows = [(row, _count(drawer.linked, table.name, row["code"])) for row in table.rows]
-    title = f"{table.title.zh} · {drawer.publication.words['codes'].zh}"
-    page = Page(f"codes/{table.name}/", "codetable.html", "both", title, table.description.zh, {"table": table})
-    division = divide((row["code"] for row in table.rows), drawer.limit)
-    spread = division.spread(rows, lambda one: one[0]["code"])
-    yield from in_parts(page, division, lambda number: {"rows": spread[number]})
-
-
-Bearers = Mapping[tuple[str, str], Mapping[str, tuple[Table, list[str]]]]
-"""By code table and code the keys of the rows of other registers that bear the code, by register."""
-
-
-def _bearers(linked: Linked) -> Bearers:
-    found: dict[tuple[str, str], dict[str, tuple[Table, list[str]]]] = {}
-    for table in linked.catalogue.registers.tables:
-        fields = [field for field in table.fields if field.references]
-        for row in table.rows:
-            for code in dict.fromkeys((field.references, row[field.name]) for field in fields):
-                found.setdefault(code, {}).setdefault(table.name, (table, []))[1].append(row[table.primary_key[0]])
-    return found
-
-
-def _code(drawer: Drawer, table: Table, row: Row, bearers: Bearers) -> Iterator[Page]:
-    """The entries and the rows of other registers that bear a code."""
-    linked = drawer.linked
-    entries = linked.referring(table.name, row["code"]) if table.name != NORMS else _breaking(drawer.publication, row["code"])
-    bearing = list(bearers.get((table.name, row["code"]), {}).values())
-    division = divide((*(entry.id for entry in entries), *(key for _, keys in bearing for key in keys)), drawer.limit)
-    by_list = _spread(drawer, division, entries)
-    by_register = [
-        (of.title, division.spread([(key, refer(linked, of.name, key)) for key in keys], lambda one: one[0]), len(keys))
-        for of, keys in bearing
-    ]
-
-    def own(number: int) -> dict[str, object]:
-        found = [(title, [one for _, one in spread[number]], count) for title, spread, count in by_register if spread[number]]
-        return {"entries": by_list[number], "registered": found}
-
-    norm = drawer.publication.norms[row["code"]] if table.name == NORMS else None
-    shared: dict[str, object] = {"table": table, "row": row, "norm": norm}
-    path, title = f"codes/{table.name}/{row['code']}/", f"{row['name']} · {table.title.zh}"
-    description = row["meaning"] or table.description.zh
-    yield from in_parts(Page(path, "code.html", "both", title, description, shared), division, own)
-
-
-def _breaking(publication: Publication, norm: str) -> tuple[Entry, ...]:
-    """The entries that do not keep to a norm, samples too, in the order of the lists."""
-    return tuple(publication.linked.entries[finding.entry] for finding in publication.found.findings if finding.key == norm)
-
-
 def _own_id(row: Row) -> str:
     return row["id"]
-
-
-def _spread(drawer: Drawer, division: Division, entries: Iterable[Entry]) -> list[list[OfList]]:
-    """For each part of a page its entries under the titles of their lists."""
-    counts: Counter[str] = Counter()
-    found: list[dict[str, list[Shown]]] = [{} for _ in division.parts]
-    for entry in entries:
-        counts[entry.package.name] += 1
-        found[division.numbers.get(entry.id, 0)].setdefault(entry.package.name, []).append(drawer.called(entry.id))
-    lists = [package for package in drawer.linked.catalogue.lists if package.name in counts]
-    return [
-        [
-            OfList(package.title, f"{package.name}/", tuple(by[package.name]), counts[package.name])
-            for package in lists
-            if package.name in by
-        ]
-        for by in found
-    ]
-
-
-def _count(linked: Linked, register: str, key: str) -> int:
-    return sum(not linked.is_sample(entry) for entry in linked.referrers.get((register, key), ()))

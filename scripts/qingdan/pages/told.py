@@ -10,10 +10,11 @@ from qingdan.draw.bars import Bar, bars
 from qingdan.draw.flow import Move, flow
 from qingdan.draw.tree import Branch, tree
 from qingdan.linked import Entry, Linked
-from qingdan.model import DETAILS, Field, Measured, Picture, Row, Table, Text
+from qingdan.model import DETAILS, Field, Picture, Row, Table, Text
 from qingdan.pages.procedure import behind, mark_of
 from qingdan.pages.publication import Publication
 from qingdan.pages.refer import Shown, named, refer, shown_cell
+from qingdan.problem import Measured
 
 BOUNDS: Mapping[str, str] = {">=": "≥", "<=": "≤", "==": "="}
 """How a bound is written (see `model.Norm`)."""

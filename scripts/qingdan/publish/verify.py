@@ -9,7 +9,8 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 from qingdan.section import Target
 
 NAMED = frozenset({"canonical", "alternate", "license", "next", "prev", "author"})

@@ -10,7 +10,8 @@ from qingdan.gate.table import read_table
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import Timeline
 from qingdan.linked import Linked
-from qingdan.model import NORMS, Finding, Measured, Package, Row, Table
+from qingdan.model import NORMS, Package, Row, Table
+from qingdan.problem import Finding, Measured
 from qingdan.rebuild.things import kind_and_key, names
 from qingdan.section import COMMIT, DAY, ENTRIES, LIST, SHAPE, TABLE, Thing
 

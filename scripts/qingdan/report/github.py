@@ -5,7 +5,7 @@ The column is not given: GitHub counts characters of a line, a place counts cell
 
 from __future__ import annotations
 
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from qingdan.report.report import Report, is_notice
 from qingdan.report.text import lines
 from qingdan.speak import seen

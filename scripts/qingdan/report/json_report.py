@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qingdan.language import TONGUES
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from qingdan.report.document import document
 from qingdan.report.report import Report, is_notice
 from qingdan.speak import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qingdan.language import tongues_of
-from qingdan.model import Notice, Problem
+from qingdan.problem import Notice, Problem
 from qingdan.speak import Messages, Said, say
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from urllib.parse import quote
 
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from qingdan.report.document import document
 from qingdan.report.report import Report, is_notice
 from qingdan.report.text import WORDS

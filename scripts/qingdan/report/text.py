@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qingdan.model import Problem
+from qingdan.problem import Problem
 from qingdan.report.report import Report, is_notice
 from qingdan.speak import Said, load_messages, tell
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 
 from qingdan.gate.text import read_text
-from qingdan.model import File, Place, Problem
+from qingdan.model import File
+from qingdan.problem import Place, Problem
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qingdan.model import File, Problem
+from qingdan.model import File
+from qingdan.problem import Problem
 from qingdan.tidy.columns import columns_of_tables
 from qingdan.tidy.decode import decode
 from qingdan.tidy.table import tidy_table

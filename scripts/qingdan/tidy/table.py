@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 
 DELIMITERS = (",", ";", "\t")
 _QUOTED = '"(?:[^"]++|"")*+"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qingdan.gate.tree import read_tree
-from qingdan.model import Place, Problem
+from qingdan.problem import Place, Problem
 from qingdan.tidy.layout import lay_out
 from qingdan.tidy.outline import content
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from qingdan.check.between.brought import brought
 from qingdan.check.checks import Checked, check_files
 from qingdan.gate.files import read_folders
-from qingdan.model import Finding
+from qingdan.problem import Finding
 from tests.world import POWERS, REGISTERS, SOURCE, change
 
 

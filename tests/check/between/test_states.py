@@ -18,7 +18,7 @@ from qingdan.gate.files import read_folders
 from qingdan.history.between import between
 from qingdan.history.log import Commit
 from qingdan.history.replay import Step
-from qingdan.model import Finding, Place, Problem
+from qingdan.problem import Finding, Place, Problem
 from tests.world import MESSAGES as SAID
 from tests.world import POWERS, PROCEDURES, REGISTERS, SOURCE, change, gaps_of, load_world
 

@@ -12,7 +12,8 @@ from qingdan.check.between.states import OwnRow, TwoStates
 from qingdan.history.revisions import WITHDRAWN, Revision
 from qingdan.history.rows import RowChange
 from qingdan.history.timeline import substantive
-from qingdan.model import Problem, Text
+from qingdan.model import Text
+from qingdan.problem import Problem
 
 AUTHORITY = "authority"
 DRAFT = "draft"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qingdan.check.checks import check_files
-from qingdan.model import File, Finding
+from qingdan.model import File
+from qingdan.problem import Finding
 
 
 def brought(base: Mapping[str, bytes], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

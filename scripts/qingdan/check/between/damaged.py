@@ -8,7 +8,7 @@ from qingdan.check.between.cells import Cell
 from qingdan.check.between.excel import damage, is_exponent
 from qingdan.check.between.states import TwoStates
 from qingdan.check.line import FREE
-from qingdan.model import Problem
+from qingdan.problem import Problem
 
 
 def cells_are_whole(states: TwoStates) -> Iterator[Problem]:

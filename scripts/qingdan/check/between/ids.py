@@ -11,7 +11,8 @@ from qingdan.history.replay import Step
 from qingdan.history.revisions import Revision
 from qingdan.history.sheet import ENTRY, OWN, Cells, numbered_rows
 from qingdan.history.timeline import REGISTERS, is_of_a_register
-from qingdan.model import MAIN_ROLES, Place, Problem
+from qingdan.model import MAIN_ROLES
+from qingdan.problem import Place, Problem
 
 MATTER = ("name", "entry", "body")
 """By what one knows whether an entry, or the implementation of one, is still the same matter."""

@@ -15,7 +15,7 @@ from qingdan.check.exemptions import Exemptions
 from qingdan.check.late import late
 from qingdan.check.tables import read_tables
 from qingdan.load.rules import OF_TWO_STATES
-from qingdan.model import Finding, Notice, Problem
+from qingdan.problem import Finding, Notice, Problem
 
 Rule = Callable[[TwoStates], Iterator[Problem]]
 

@@ -11,7 +11,8 @@ from qingdan.history.between import between
 from qingdan.history.revisions import Difference, Revision
 from qingdan.history.sheet import ENTRY, OWN, Cells, cells_in, key_of, numbered_rows
 from qingdan.history.timeline import Editorial, editorial_fields
-from qingdan.model import MAIN_ROLES, Catalogue, Place, Table
+from qingdan.model import MAIN_ROLES, Catalogue, Table
+from qingdan.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
