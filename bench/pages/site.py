@@ -17,13 +17,16 @@ MEMORY, DISK = "memory", "disk"
 """Where the files lie: on tmpfs, or on the disk of this machine."""
 
 ENTRY_JSON = "entry JSON"
+APART = ("exports", "search")
+"""The stages that the goal for one changed entry leaves apart: the downloads and the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """What a site of so many pages cost in one place, run by run, by who wrote it; and what each left behind.
 
-    `stages` are the seconds of CPU of the stages of one build; none where that was not asked for.
+    `stages` are the seconds of CPU of the stages of one build, and `again` those of one after an entry was changed; none where
+    that was not asked for.
     """
 
     pages: int
@@ -31,6 +34,7 @@ class Site:
     costs: Mapping[str, tuple[Cost, ...]]
     outputs: Mapping[str, Output]
     stages: Mapping[str, float]
+    again: Mapping[str, float]
 
     @property
     def has_goals(self) -> bool:

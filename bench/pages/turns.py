@@ -40,6 +40,9 @@ from bench.turns import UnusableRunError
 
 Tell = Callable[[str], None]
 
+Stages = Mapping[str, float]
+"""Seconds of CPU by the name of a stage."""
+
 
 def run_site(data: Path, where: str, size: Pages, runs: int, seed: int, peer: Path | None, tell: Tell) -> Site:
     """What a site of this size costs in `data`, which `where` names. `peer` is the folder with commands.
@@ -51,13 +54,13 @@ def run_site(data: Path, where: str, size: Pages, runs: int, seed: int, peer: Pa
     with tempfile.TemporaryDirectory(dir=data) as work:
         place = made_apart(Path(work), where, size, seed, peer)
         named = f"{size.pages:,} pages, {where}"
-        stages = by_stage(place) if size.is_staged and where == MEMORY else {}
+        stages, again = by_stage(place) if size.is_staged and where == MEMORY else ({}, {})
         for number in range(1, runs + 1):
             for who, cost, output in _turn(place, size, number, peer):
                 costs[who].append(cost)
                 outputs[who] = output
                 tell(f"{named}, {number} of {runs}: {who} {cost.cpu:.2f} s of CPU, {cost.wall:.2f} s, {cost.memory:.0f} MiB")
-    return Site(size.pages, where, {who: tuple(found) for who, found in costs.items()}, outputs, stages)
+    return Site(size.pages, where, {who: tuple(found) for who, found in costs.items()}, outputs, stages, again)
 
 
 def made_apart(work: Path, where: str, size: Pages, seed: int, peer: Path | None) -> Place:
@@ -111,11 +114,17 @@ def kept_folder(place: Place) -> Iterator[Path]:
         shutil.rmtree(place.tree / name, ignore_errors=True)
 
 
-def by_stage(place: Place) -> Mapping[str, float]:
-    """Seconds of CPU of each stage of a build with nothing remembered."""
+def by_stage(place: Place) -> tuple[Stages, Stages]:
+    """Seconds of CPU of each stage of a build with nothing remembered, and of one after an entry was changed."""
     with kept_folder(place) as kept:
-        _, said = ran((sys.executable, "-m", "bench.pages.by_stage", str(place.tree)), ROOT, kept)
-        all_pages(place, place.tree / "public")
+        whole = _stages(place, kept)
+        amend_one(place.tree, "（样例：改了一处。）")
+        return whole, _stages(place, kept)
+
+
+def _stages(place: Place, kept: Path) -> Stages:
+    _, said = ran((sys.executable, "-m", "bench.pages.by_stage", str(place.tree)), ROOT, kept)
+    all_pages(place, place.tree / "public")
     return {str(name): float(cost) for name, cost in json.loads(said).items()}
 
 
