@@ -20,7 +20,7 @@ class Text(NamedTuple):
         return (self.en or self.zh) if language == "en" else self.zh
 
 
-class Cells(Mapping[str, str]):
+class RowCells(Mapping[str, str]):
     """The cells of a row by the names of their columns, and in their order.
 
     All rows of a table share `places`, which numbers the columns: a dictionary for each would take three times the memory.
@@ -42,7 +42,7 @@ class Cells(Mapping[str, str]):
         return len(self.places)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Cells) and other.places is self.places:
+        if isinstance(other, RowCells) and other.places is self.places:
             return other.texts == self.texts
         return super().__eq__(other)
 
