@@ -26,7 +26,7 @@ WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled value of an entry; several values where several rows say it."""
+    """A labelled value of an entry, or several where several rows say it; never none."""
 
     label: Text
     values: tuple[Shown, ...]
