@@ -58,3 +58,9 @@ def test_where_an_id_stood_twice_the_row_that_stayed_is_the_newest() -> None:
     table = "lists/a/a.csv"
     found = told({table: heading + one}, {table: heading + one + other}, {table: heading + one})
     assert found == (version("one"), version("two"), version("one"))
+
+
+def test_rows_that_belong_to_no_entry_may_change_after_their_table_moved() -> None:
+    heading, before, after = "code,name\n", "a,样例\nb,样例\n", "a,样例\n"
+    moved = [{"catalogue/x.csv": heading + before}, {"catalogue/y.csv": heading + before}, {"catalogue/y.csv": heading + after}]
+    assert told(*({**files("one", "A"), **state} for state in moved)) == (version("one", "A"),)

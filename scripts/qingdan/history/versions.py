@@ -40,9 +40,14 @@ def versions(differences: Iterable[Difference]) -> Mapping[str, tuple[Version, .
     for difference in differences:
         _reshape(entries, difference.reshaped)
         for revision in difference.revisions:
-            if revision.subject:
+            if revision.subject and not _is_of_no_entry(revision):
                 _revise(entries.setdefault(revision.subject, _Entry()), revision)
     return {subject: tuple(reversed(entry.versions)) for subject, entry in entries.items() if entry.versions}
+
+
+def _is_of_no_entry(revision: Revision) -> bool:
+    """Whether it tells of rows without an id that belong to no entry: they go by the path of their table and have no versions."""
+    return revision.subject in {row.table for row in revision.rows}
 
 
 def _reshape(entries: Mapping[str, _Entry], reshaped: Iterable[Reshaped]) -> None:
