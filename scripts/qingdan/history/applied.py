@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qingdan.history.revisions import Difference, Revision, moved
-from qingdan.history.sheet import OWN, Cells
+from qingdan.history.sheet import OWN, Cells, cell_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def apply(tables: Mapping[str, State], difference: Difference) -> dict[str, Stat
             place, found = moved(path, cells, change if change and change.after else None)
             rows.setdefault(place, Counter())[found] += 1
         rows.setdefault(change.after or path if change else path, Counter())
-    own = {(path, dict(cells).get(OWN, "")): cells for path, found in rows.items() for cells in found}
+    own = {(path, cell_in(cells, OWN)): cells for path, found in rows.items() for cells in found}
     for revision in difference.revisions:
         for path, cells, number in (*_own_rows(own, revision), *_other_rows(revision)):
             rows[path][cells] += number

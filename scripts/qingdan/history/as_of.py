@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qingdan.history.revisions import WITHDRAWN
-from qingdan.history.sheet import ENTRY, OWN, Cells
+from qingdan.history.sheet import ENTRY, OWN, Cells, cell_in
 from qingdan.history.versions import Version
 
 IN_FORCE, DATE_UNKNOWN = "in_force", "date_unknown"
@@ -55,7 +55,7 @@ def state(cells: Cells, day: date) -> str:
 
 def applies(cells: Cells, day: date) -> bool:
     """Whether a version may have taken force by a day: no day on which it does is known, or it is not later."""
-    start = day_in(dict(cells).get("valid_from", ""))
+    start = day_in(cell_in(cells, "valid_from"))
     return start is None or start <= day
 
 
@@ -66,7 +66,7 @@ def standing(rows: Iterable[Cells], versions: Versions, day: date) -> Iterator[S
     """
     told: set[str] = set()
     for cells in rows:
-        subject = dict(cells).get(OWN, "")
+        subject = cell_in(cells, OWN)
         earlier = None
         if not applies(cells, day):
             known = versions.get(subject, ()) if subject not in told else ()
@@ -84,9 +84,9 @@ def belonging(path: str, rows: Iterable[Cells], entries: Iterable[Standing]) -> 
 
     Those of the versions that stand in their table keep their order; those of earlier versions follow.
     """
-    found = {dict(one.cells).get(OWN, ""): one for one in entries}
+    found = {cell_in(one.cells, OWN): one for one in entries}
     for cells in rows:
-        one = found.get(dict(cells).get(ENTRY, ""))
+        one = found.get(cell_in(cells, ENTRY))
         if one and one.earlier is None:
             yield cells, one.state
     for one in found.values():
