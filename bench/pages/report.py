@@ -121,8 +121,7 @@ def _whole_row(site: Site) -> tuple[str, ...]:
     return (
         *_named(site),
         str(len(costs)),
-        f"{seconds:.2f}",
-        f"{median_of(costs, wall):.2f}",
+        *_seconds(costs),
         each,
         f"{peak:.0f}",
         *written,
@@ -163,8 +162,7 @@ def _changed_row(site: Site) -> tuple[str, ...]:
     return (
         *_named(site),
         str(len(site.costs[AGAIN])),
-        f"{median_of(site.costs[AGAIN], cpu):.2f}",
-        f"{median_of(site.costs[AGAIN], wall):.2f}",
+        *_seconds(site.costs[AGAIN]),
         *_left_of_again(site),
         *(_shown(site) if SERVE in site.costs else _not_shown(site)),
     )
@@ -179,9 +177,13 @@ def _left_of_again(site: Site) -> tuple[str, str, str]:
 
 
 def _shown(site: Site) -> tuple[str, ...]:
-    seconds = median_of(site.costs[SERVE], cpu)
-    goal = _goal(seconds, MOST_UNTIL_SHOWN) if site.has_goals else ("", "")
-    return f"{seconds:.2f}", f"{median_of(site.costs[SERVE], wall):.2f}", *goal
+    costs = site.costs[SERVE]
+    return *_seconds(costs), *(_goal(median_of(costs, cpu), MOST_UNTIL_SHOWN) if site.has_goals else ("", ""))
+
+
+def _seconds(costs: tuple[Cost, ...]) -> tuple[str, str]:
+    """CPU and wall, the medians of the runs."""
+    return f"{median_of(costs, cpu):.2f}", f"{median_of(costs, wall):.2f}"
 
 
 def _not_shown(site: Site) -> tuple[str, ...]:
@@ -195,7 +197,7 @@ def _beside_rows(site: Site) -> Iterator[tuple[str, ...]]:
             costs = site.costs[who]
             seconds = median_of(costs, cpu)
             ratio = f"{seconds / hugo:.2f}" if hugo else ""
-            figures = (f"{seconds:.2f}", f"{median_of(costs, wall):.2f}", f"{most_memory(costs):.0f}")
+            figures = (*_seconds(costs), f"{most_memory(costs):.0f}")
             written = f"{site.outputs[who].size / 2**20:.0f}"
             yield (who, *_named(site), str(len(costs)), *figures, written, ratio, *_goal_of_html(site, who, seconds, hugo))
 
