@@ -435,7 +435,7 @@ def amended(linked: Linked, *changes: tuple[str, str, str]) -> Linked:
     catalogue = linked.catalogue
     for path, old, new in changes:
         table = next(table for _, table in catalogue.tables() if table.path == path)
-        text = csv_text([field.name for field in table.fields], tuple(dict(row.cells) for row in table.rows))
+        text = csv_text([field.name for field in table.fields], tuple(dict(row) for row in table.rows))
         assert old in text, f"{path} does not hold {old!r}"
         text = text.replace(old, new, 1)
         _, rows, problems = read_table(path, text)

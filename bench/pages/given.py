@@ -35,7 +35,7 @@ def told_page(made: Site, page: Page) -> Told:
         if isinstance(value, str | bool | int | None):
             return value
         if isinstance(value, Row):
-            return dict(value.cells)
+            return dict(value)
         if isinstance(value, Mapping):
             return {str(name): told(one) for name, one in value.items()}
         if is_dataclass(value):

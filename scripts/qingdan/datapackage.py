@@ -55,19 +55,12 @@ def entry_table() -> Table:
 
 def entries_table(linked: Linked) -> Table:
     """Every entry of the publication, so that a reference across lists can be followed; `sample` marks what is invented."""
-    rows = tuple(
-        Row(
-            line,
-            {
-                "id": entry.id,
-                "list": entry.package.name,
-                "title": linked.name_of(entry),
-                "address": entry.address,
-                "sample": "true" if linked.is_sample(entry.id) else "false",
-            },
-        )
-        for line, entry in enumerate(linked.entries.values(), 2)
+    places = {name: place for place, name in enumerate(("id", "list", "title", "address", "sample"))}
+    told = (
+        (entry.id, entry.package.name, linked.name_of(entry), entry.address, "true" if linked.is_sample(entry.id) else "false")
+        for entry in linked.entries.values()
     )
+    rows = tuple(Row(line, places, texts) for line, texts in enumerate(told, 2))
     return dataclasses.replace(entry_table(), rows=rows)
 
 

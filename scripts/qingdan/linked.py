@@ -140,9 +140,8 @@ def _naming(table: Table) -> tuple[tuple[str, str], ...]:
 def _targets(
     naming: tuple[tuple[str, str], ...], row: Row, registered: Mapping[tuple[str, str], Row]
 ) -> Iterator[tuple[str, str]]:
-    cells = row.cells
     for name, register in naming:
-        if key := cells[name]:
+        if key := row[name]:
             target = (register, key)
             yield target
             if register == "law-versions" and target in registered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,52 +20,39 @@ class Text(NamedTuple):
         return (self.en or self.zh) if language == "en" else self.zh
 
 
-class RowCells(Mapping[str, str]):
-    """The cells of a row by the names of their columns, and in their order.
+class Row:
+    """One physical line of a table: its cells by the names of their columns, and in their order. They are the text as it stands;
+    blank is blank.
 
     All rows of a table share `places`, which numbers the columns: a dictionary for each would take three times the memory.
     """
 
-    __slots__ = ("places", "texts")
+    __slots__ = ("line", "places", "texts")
 
-    def __init__(self, places: Mapping[str, int], texts: tuple[str, ...]) -> None:
+    def __init__(self, line: int, places: Mapping[str, int], texts: tuple[str, ...]) -> None:
+        self.line = line
         self.places = places
         self.texts = texts
 
     def __getitem__(self, name: str) -> str:
         return self.texts[self.places[name]]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.places)
+    def get(self, name: str) -> str:
+        """The cell, or blank where the table has no such column."""
+        place = self.places.get(name)
+        return "" if place is None else self.texts[place]
 
-    def __len__(self) -> int:
-        return len(self.places)
+    def keys(self) -> Iterable[str]:
+        """The names of the columns; so `dict` makes a dictionary of a row."""
+        return self.places
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, RowCells) and other.places is self.places:
-            return other.texts == self.texts
-        return super().__eq__(other)
+        return isinstance(other, Row) and (self.line, dict(self)) == (other.line, dict(other))
 
     __hash__ = None  # type: ignore[assignment]
 
-    def values(self) -> ValuesView[str]:
-        """The texts, as quickly as those of a dictionary."""
-        return {name: self.texts[place] for name, place in self.places.items()}.values()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One physical line of a table. Cells are the text as it stands; blank is blank."""
-
-    line: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, name: str) -> str:
-        return self.cells[name]
-
-    def get(self, name: str) -> str:
-        """The cell, or blank where the table has no such column."""
-        return self.cells.get(name, "")
+    def __repr__(self) -> str:
+        return f"Row({self.line}, {dict(self)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ TYPES = {"id": "string", "days": "integer", "share": "number", "sample": "boolea
 
 def table(*rows: tuple[str, ...]) -> Table:
     fields = tuple(Field(name, kind, BLANK, BLANK, "", {}) for name, kind in TYPES.items())
-    made = tuple(Row(line, dict(zip(TYPES, cells, strict=True))) for line, cells in enumerate(rows, 2))
+    places = {name: place for place, name in enumerate(TYPES)}
+    made = tuple(Row(line, places, cells) for line, cells in enumerate(rows, 2))
     return Table("sample", "entries", "lists/sample/sample.csv", BLANK, BLANK, fields, ("id",), rows=made)
 
 

@@ -17,7 +17,7 @@ def read(text: str) -> Answer:
 
 
 def row(line: int, *cells: str) -> Row:
-    return Row(line, dict(zip(("id", "name"), cells, strict=True)))
+    return Row(line, {"id": 0, "name": 1}, cells)
 
 
 HEADING = ("id", "name")
@@ -128,7 +128,7 @@ def test_a_blank_first_line_is_no_heading() -> None:
 
 
 def test_semicolons_do_not_separate_cells() -> None:
-    assert read("id;name\nA;b\n") == (("id;name",), (Row(2, {"id;name": "A;b"}),), ())
+    assert read("id;name\nA;b\n") == (("id;name",), (Row(2, {"id;name": 0}, ("A;b",)),), ())
 
 
 def test_a_cell_of_the_greatest_length_passes() -> None:

@@ -116,7 +116,10 @@ def test_a_package_holds_what_its_descriptor_says() -> None:
             place=Place(descriptor, 14),
         ),
     )
-    assert (table.rows, with_rows_of(table).rows) == ((), (Row(2, dict(zip(HEADING, CELLS, strict=True))),))
+    assert (table.rows, with_rows_of(table).rows) == (
+        (),
+        (Row(2, {name: place for place, name in enumerate(HEADING)}, tuple(CELLS)),),
+    )
 
 
 def test_a_schema_may_stand_in_a_file_of_its_own(linked: Linked) -> None:

@@ -17,6 +17,6 @@ def write(table: Table) -> bytes:
     text = io.TextIOWrapper(written, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(field.name for field in table.fields)
-    writer.writerows(row.cells.values() for row in table.rows)
+    writer.writerows(row.texts for row in table.rows)
     text.flush()
     return written.getvalue()

@@ -29,9 +29,8 @@ def write(table: Table) -> bytes:
 
 def typed(table: Table, row: Row) -> dict[str, Value]:
     """A row with its cells in the types that the schema gives them (Table Schema: integer, number, boolean, else text)."""
-    cells = row.cells
     return {
-        field.name: _value(field.type, cells[field.name]) if field.type in TYPED else cells[field.name] or None
+        field.name: _value(field.type, row[field.name]) if field.type in TYPED else row[field.name] or None
         for field in table.fields
     }
 

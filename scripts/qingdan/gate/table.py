@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from unicodedata import normalize
 
-from qingdan.model import Row, RowCells
+from qingdan.model import Row
 from qingdan.problem import Place, Problem
 
 _CELL = '(?:"(?:[^"]|"")*+"|[^",]*+)'
@@ -60,7 +60,7 @@ def read_table(path: str, text: str, longest: int = LONGEST_CELL) -> tuple[tuple
             problems.append(found)
         else:
             number, cells = found
-            rows.append(Row(number, RowCells(places, tuple(map(intern, cells)))))
+            rows.append(Row(number, places, tuple(map(intern, cells))))
     return heading, tuple(rows), tuple(problems)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from types import FunctionType
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
@@ -48,11 +49,11 @@ class _Compiler(CodeGenerator):
         self.write("]")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - as Jinja calls it
-        is_plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
-        assert is_plain, "these templates name what they give, and have no call blocks"
+        is_plain = not (forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs)
+        assert is_plain, "these templates give what they call its arguments in order, and have no call blocks"
         self.visit(node.node, frame)
         self.write("(")
-        for argument in (*node.args, *node.kwargs):
+        for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
@@ -60,7 +61,11 @@ class _Compiler(CodeGenerator):
     def macro_def(self, macro_ref: MacroRef, _frame: Frame) -> None:
         takes_more = macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller
         assert not takes_more, "these macros take what they name"
-        self.write(f"environment.piece(macro, {tuple(argument.name for argument in macro_ref.node.args)!r})")
+        self.write(f"environment.piece(macro, {len(macro_ref.node.args)})")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        assert force_unescaped, "these templates have macros, and no other blocks that become a value"
+        self.writeline(f"return environment.html(concat({frame.buffer}))")
 
     def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
         self.write("environment.joined((")
@@ -75,19 +80,13 @@ class Compiled(Environment):
 
     code_generator_class = _Compiler
 
+    html = staticmethod(html)
+
     @staticmethod
-    def piece(macro: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
-        """A macro as a function that gives HTML. It is called with `missing` for what has a default."""
-        absent = (missing,) * len(names)
-
-        def filled(*given: object, **named: object) -> Markup:
-            if named:
-                given += tuple(named.pop(name, missing) for name in names[len(given) :])
-                if named:
-                    raise TypeError(f"the macro takes no {', '.join(named)}")
-            return html(macro(*given, *absent[len(given) :]))
-
-        return filled
+    def piece(macro: FunctionType, arguments: int) -> FunctionType:
+        """A macro as it is called: with `missing` for what has a default, as it expects that itself."""
+        macro.__defaults__ = (missing,) * arguments
+        return macro
 
     @staticmethod
     def joined(parts: tuple[object, ...]) -> str:

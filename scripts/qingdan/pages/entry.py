@@ -162,9 +162,9 @@ def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
 
 def facts_shown(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:
     """The cells of an entry that its descriptor shows to `shown` ("resident" or "professional"); blank ones are left out."""
-    cells = entry.row.cells
+    texts, places = entry.row.texts, entry.row.places
     for field in publication.fields_shown[entry.table.path, shown]:
-        if cell := cells[field.name]:
+        if cell := texts[places[field.name]]:
             yield Fact(field.title, (said(publication, field, cell),))
 
 

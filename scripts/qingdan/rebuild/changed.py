@@ -109,16 +109,16 @@ def _is_face(package: Package, table: Table, old: list[Row], new: list[Row]) -> 
         return table.role in LISTED
     if not old or not new:
         return True
-    columns = {name for name, cell in new[0].cells.items() if old[0].cells.get(name) != cell}
+    columns = {name for name, cell in dict(new[0]).items() if old[0].get(name) != cell}
     divided = {field.name for field in table.facets} | {package.group_by}
     return not columns.isdisjoint(NAMES | divided)
 
 
 def _named_otherwise(linked: Linked, package: Package, table: Table, old: list[Row], new: list[Row]) -> set[Thing]:
     """What rows name that was not named before, or was; of child rows whatever those that differ name."""
-    was, now = [row.cells for row in old], [row.cells for row in new]
+    was, now = list(map(dict, old)), list(map(dict, new))
     gone, come = (
-        {thing for row in rows if row.cells not in others for thing in names(linked, table, row)}
+        {thing for row in rows if dict(row) not in others for thing in names(linked, table, row)}
         for rows, others in ((old, now), (new, was))
     )
     return gone ^ come if table is package.main else gone | come
@@ -136,7 +136,7 @@ def _in_table(package: Package, table: Table, data: bytes) -> Iterator[tuple[Thi
         raise AllChangedError
     for name in was.keys() | now.keys():
         old, new = was.get(name, []), now.get(name, [])
-        if [row.cells for row in old] != [row.cells for row in new]:
+        if list(map(dict, old)) != list(map(dict, new)):
             yield (kind, name), old, new
 
 
@@ -152,7 +152,7 @@ def _mentioning(linked: Linked, keys: set[str]) -> Iterator[Thing]:
         found = [key for key in keys if key.encode() in table.data]
         kind, column = kind_and_key(package, table)
         for row in table.rows if found else ():
-            if any(key in cell for key in found for cell in row.cells.values()):
+            if any(key in cell for key in found for cell in row.texts):
                 yield kind, row[column]
 
 
