@@ -21,6 +21,11 @@ html: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Takes text for HTML, as `Markup` does, without looking first at what it is."""
 
 
+def escaped(text: str) -> Markup:
+    """A text as HTML, copied only where something in it has to be replaced."""
+    return html(text) if SPECIAL.search(text) is None else escape(text)
+
+
 class _Compiler(CodeGenerator):
     """Writes Python that does less than that of Jinja's own compiler, for the same HTML.
 

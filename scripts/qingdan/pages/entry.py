@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.check.explained import Explained
 from qingdan.history.revisions import WITHDRAWN
@@ -24,8 +25,7 @@ WORDS = 3
 """Words of residents for an entry that its own page gives; the page of the list of words has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value of an entry, or several where several rows say it; never none."""
 
     label: Text

@@ -9,6 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from qingdan.linked import Entry
+from qingdan.pages.compiled import escaped, html
 from qingdan.pages.refer import OUTSIDE, Shown
 from qingdan.pages.voice import REMEMBERED, Voice
 from qingdan.section import Target
@@ -56,7 +57,8 @@ class Links:
         self._is_both = language == "both"
         self._voice = voice
         self._entry = entry
-        self._parent = _folders(parent(page))
+        self._folder = parent(page)
+        self._parent = _folders(self._folder)
         self._to = lru_cache(REMEMBERED)(self._from_beside)
         self._anchored = lru_cache(REMEMBERED)(self._anchor)
 
@@ -73,20 +75,24 @@ class Links:
 
     def link(self, shown: Shown) -> Markup:
         """What a cell became, with a link to what it names."""
-        if not shown.address:
-            is_prose = self._is_both and not shown.text.en
-            return self.prose(shown.text.zh) if is_prose else self._voice.show(shown.text)
-        return self._link(shown, False)
+        address = shown.address
+        if address:
+            return self._anchor(shown, False) if address.startswith(self.page) else self._anchored(shown, False)
+        is_prose = self._is_both and not shown.text.en
+        return self.prose(shown.text.zh) if is_prose else self._voice.show(shown.text)
 
     def name(self, shown: Shown) -> Markup:
         """A link by the Chinese name alone, where an English twin would drown the line."""
-        return self._link(shown, True) if shown.address else escape(shown.text.zh)
+        address = shown.address
+        if address:
+            return self._anchor(shown, True) if address.startswith(self.page) else self._anchored(shown, True)
+        return escaped(shown.text.zh)
 
     def prose(self, text: str) -> Markup:
         """A text of the data in which the ids of other entries have become links to them."""
         parts = MENTIONED.split(text)
         if len(parts) == 1:
-            return escape(text)
+            return escaped(text)
         said = [escape(part) for part in parts]
         for place in range(1, len(parts), 2):
             entry = self._entry(parts[place])
@@ -104,12 +110,11 @@ class Links:
         if there.startswith(OUTSIDE):
             return there
         self.targets.setdefault((there, anchor), self.page)
-        return f"../{_way(self._parent, there)}{'#' if anchor else ''}{anchor}"
-
-    def _link(self, shown: Shown, is_name: bool) -> Markup:
-        return (self._anchor if shown.address.startswith(self.page) else self._anchored)(shown, is_name)
+        within = there.startswith(self._folder)
+        way = there[len(self._folder) :] if within else _way(self._parent, there)
+        return f"../{way}#{anchor}" if anchor else f"../{way}"
 
     def _anchor(self, shown: Shown, is_name: bool) -> Markup:
-        text = escape(shown.text.zh) if is_name else self._voice.show(shown.text)
+        text = escaped(shown.text.zh) if is_name else self._voice.show(shown.text)
         outside = ' rel="external noopener"' if shown.is_outside else ""
-        return Markup(f'<a href="{escape(self.to(shown.address, shown.anchor))}"{outside}>{text}</a>')
+        return html(f'<a href="{escaped(self.to(shown.address, shown.anchor))}"{outside}>{text}</a>')

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -36,11 +36,17 @@ class Templates:
         self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
         """The links of the page that is being made."""
         self._environments = {language: self._environment(folder, language) for language in LANGUAGES}
-        self._template = cache(lambda language, name: self._environments[language].get_template(name))
+        self._template = cache(self._got)
 
     def fill(self, page: Page, settings: Settings) -> str:
         """The body of a page, whose links are those of `now`."""
         return self._template(page.language, page.template).render({"page": page, "settings": settings, **page.values})
+
+    def _got(self, language: str, name: str) -> Template:
+        """A template with its globals in one dictionary: Jinja's chain of them would be walked for each page."""
+        template = self._environments[language].get_template(name)
+        template.globals = dict(template.globals)
+        return template
 
     def _environment(self, folder: Path, language: str) -> Compiled:
         """Templates with autoescape on; a name that is not given is an error, never a blank."""

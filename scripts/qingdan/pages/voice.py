@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from qingdan.model import Text
+from qingdan.pages.compiled import escaped, html
 
 REMEMBERED = 1 << 12
 """Texts, and links from one folder, that are kept ready: nearly all that stand on more than one page of a city."""
@@ -21,9 +22,13 @@ class Voice:
         self._is_both = language == "both"
         self._words = words
         self.show: Callable[[Text], Markup] = lru_cache(REMEMBERED)(self._show)
+        self._word = cache(lambda key: self._fill(key, {}))
 
     def say(self, key: str, **values: object) -> Markup:
         """A word of the site, with what fills its gaps."""
+        return self._fill(key, values) if values else self._word(key)
+
+    def _fill(self, key: str, values: Mapping[str, object]) -> Markup:
         text = self._words[key]
         return self.show(Text(text.zh.format_map(values), text.en.format_map(values)))
 
@@ -34,7 +39,7 @@ class Voice:
     def _show(self, text: Text) -> Markup:
         """A text in the page's language; on a page in both, the English stands small behind the Chinese."""
         if self._is_both and text.en and text.en != text.zh:
-            return Markup(f'{escape(text.zh)} <i lang="en">{escape(text.en)}</i>')
+            return html(f'{escaped(text.zh)} <i lang="en">{escaped(text.en)}</i>')
         if self._is_english:
-            return escape(text.en) if text.en else Markup(f'<span lang="zh">{escape(text.zh)}</span>')
-        return escape(text.zh)
+            return escaped(text.en) if text.en else html(f'<span lang="zh">{escaped(text.zh)}</span>')
+        return escaped(text.zh)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from markupsafe import escape
@@ -20,12 +21,20 @@ WAY = "WAY {}"
 Tokens = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """The pieces of a shell between its tokens, and the token that follows each piece but the last."""
 
     pieces: tuple[str, ...]
     tokens: tuple[str, ...]
+
+    @cached_property
+    def _gaps(self) -> tuple[list[str], list[tuple[int, str]], list[tuple[int, str]]]:
+        """The pieces with gaps between them; of the gaps that are filled on every page, and of the marks, places and names."""
+        page = [part for piece in self.pieces for part in (piece, "")][:-1]
+        tokens = [(2 * number + 1, token) for number, token in enumerate(self.tokens)]
+        filled = [(place, token) for place, token in tokens if token in NAMES]
+        return page, filled, [(place, token.removeprefix("WAY ")) for place, token in tokens if token not in NAMES]
 
     def fill(self, *, path: str, title: str, description: str, canonical: str, alternates: str, twin: str, body: str) -> str:
         """The whole page at `path`. `alternates` and `body` are HTML already, all else is escaped here, as templates do."""
@@ -37,9 +46,13 @@ class Shell:
             "TWIN": escape(twin),
             "BODY": body,
         }
-        page = [self.pieces[0]]
-        for token, piece in zip(self.tokens, self.pieces[1:], strict=True):
-            page += [values[token] if token in values else mark(token.removeprefix("WAY "), path), piece]
+        pieces, filled, marks = self._gaps
+        page = pieces.copy()
+        for place, token in filled:
+            page[place] = values[token]
+        for place, way in marks:
+            if path.startswith(way):
+                page[place] = mark(way, path)
         return "".join(page)
 
 
