@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, pass_context
@@ -35,7 +35,7 @@ class Templates:
         self.voices = {language: Voice(language, words) for language in LANGUAGES}
         self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
         """The links of the page that is being made."""
-        self._environments = {language: self._environment(folder, language) for language in LANGUAGES}
+        self._environment = cache(partial(self._made, folder))
         self._template = cache(self._got)
 
     def fill(self, page: Page, settings: Settings) -> str:
@@ -44,11 +44,11 @@ class Templates:
 
     def _got(self, language: str, name: str) -> Template:
         """A template with its globals in one dictionary: Jinja's chain of them would be walked for each page."""
-        template = self._environments[language].get_template(name)
+        template = self._environment(language).get_template(name)
         template.globals = dict(template.globals)
         return template
 
-    def _environment(self, folder: Path, language: str) -> Compiled:
+    def _made(self, folder: Path, language: str) -> Compiled:
         """Templates with autoescape on; a name that is not given is an error, never a blank."""
         made = Compiled(
             loader=FileSystemLoader(folder),
