@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 NARROW = 0.56
@@ -22,6 +22,9 @@ def _width(character: str) -> float:
     return 1.0 if unicodedata.east_asian_width(character) in "WFA" else NARROW
 
 
+WRAPPED = 1 << 12
+"""Texts that are kept in lines: pictures name the same bodies, steps and limits again and again."""
+
 ROUNDING = 1e-6
 """Ems by which a sum of widths may be off."""
 
@@ -32,6 +35,7 @@ OPENING = "（《「『“‘(["
 """Signs that may not end one."""
 
 
+@lru_cache(WRAPPED)
 def wrap(text: str, ems: float) -> tuple[str, ...]:
     """The text in lines of at most `ems`, but that one closing sign may hang over; no line begins with a closing sign."""
     lines, width = [""], 0.0
