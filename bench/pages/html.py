@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 from bench.pages.source import entry_pages, html, ready
+from qingdan.publish.staging import Stage
 
 into = Path(sys.argv[2])
 made = ready(Path(sys.argv[1]))
+stage = Stage(into, into.with_name("none"), into.with_name("none"))
 for page in entry_pages(made):
-    file = html(made, page)
-    path = into / file.path
-    path.parent.mkdir(parents=True)
-    path.write_bytes(file.data)
+    stage.put(html(made, page))
