@@ -6,7 +6,8 @@ import pytest
 
 from qingdan.model import Field, Text
 from qingdan.pages.publication import Publication
-from qingdan.pages.refer import Shown, named, refer, refer_to_entry, refer_to_version, shown_cell
+from qingdan.pages.refer import Shown, named, refer, refer_to_entry, refer_to_version
+from qingdan.pages.told import said
 
 BLANK = Text("", "")
 
@@ -36,12 +37,12 @@ def test_a_key_is_shown_by_the_name_that_a_reader_knows(small: Publication, regi
 
 def test_a_cell_without_a_register_is_its_own_text(small: Publication) -> None:
     field = Field("note", "string", BLANK, BLANK, "", {})
-    assert shown_cell(small.linked, field, "样例 <b>") == Shown(Text("样例 <b>", ""))
+    assert said(small, field, "样例 <b>") == Shown(Text("样例 <b>", ""))
 
 
 def test_a_cell_with_a_register_is_a_link(small: Publication) -> None:
     field = Field("body", "string", BLANK, BLANK, "", {}, references="organisations")
-    assert shown_cell(small.linked, field, "ORG-0002") == refer(small.linked, "organisations", "ORG-0002")
+    assert said(small, field, "ORG-0002") == refer(small.linked, "organisations", "ORG-0002")
 
 
 def test_an_entry_is_shown_by_its_name_and_page(small: Publication) -> None:

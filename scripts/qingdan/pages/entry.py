@@ -13,7 +13,7 @@ from qingdan.model import NORMS, Row, Text
 from qingdan.pages.history import entry_history, successors
 from qingdan.pages.procedure import chart, limit, marked, materials_shown, steps_shown
 from qingdan.pages.publication import Page, Publication
-from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version, shown_cell
+from qingdan.pages.refer import Shown, named, refer, refer_to_concerned, refer_to_entry, refer_to_version
 from qingdan.pages.told import details_shown, measures_shown, said
 from qingdan.problem import Finding
 
@@ -76,7 +76,7 @@ def entry_page(publication: Publication, entry: Entry) -> Page:
         "status": refer(linked, "status", entry.row["status"]),
         "is_in_force": entry.row["status"] == "in_force",
         "is_sample": linked.is_sample(entry.id),
-        "kinds": tuple(_kinds(linked, entry)),
+        "kinds": tuple(_kinds(publication, entry)),
         "who": tuple(bodies_shown(linked, entry, first=True)),
         "first": tuple(facts_shown(publication, entry, "resident")),
         "limits": tuple(_limits(linked, entry.row)),
@@ -107,10 +107,11 @@ def implementation_page(publication: Publication, entry: Entry) -> Page:
     """The page of one body's exercise of a matter: what holds here."""
     linked = publication.linked
     matter, body = linked.entries[entry.row["entry"]], refer(linked, "organisations", entry.row["body"])
-    title = marked(publication, entry, linked.name_of(entry))
+    called = linked.name_of(entry)
+    title = marked(publication, entry, called)
     values: dict[str, object] = {
         "entry": entry,
-        "called": linked.name_of(entry),
+        "called": called,
         "matter": refer_to_entry(linked, matter),
         "summary": matter.row["summary"],
         "body": body,
@@ -151,13 +152,13 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
             yield Fact(named(role), found)
 
 
-def _kinds(linked: Linked, entry: Entry) -> Iterator[tuple[Shown, str]]:
+def _kinds(publication: Publication, entry: Entry) -> Iterator[tuple[Shown, str]]:
     """The codes of the required facets (what kind of matter this is), with the meaning of those that stand at the head."""
     for field in entry.table.facets:
         if field.is_required and entry.row[field.name]:
-            row = linked.look_up(field.references, entry.row[field.name])
+            row = publication.linked.look_up(field.references, entry.row[field.name])
             meaning = row["meaning"] if row and field.shown == "head" else ""
-            yield shown_cell(linked, field, entry.row[field.name]), meaning
+            yield said(publication, field, entry.row[field.name]), meaning
 
 
 def facts_shown(publication: Publication, entry: Entry, shown: str) -> Iterator[Fact]:

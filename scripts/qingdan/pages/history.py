@@ -46,19 +46,19 @@ class EntryHistory:
 
 def entry_history(publication: Publication, entry: Entry) -> EntryHistory:
     """The latest events of an entry, and all those of which only the data knows."""
-    whole = _whole(publication, entry)
-    latest = tuple(_lightened(whole.happened[:LATEST]))
-    return replace(whole, happened=latest, rest="" if latest == whole.happened else f"{entry.address}history/")
+    happened = _happened(publication, entry)
+    latest = tuple(_lightened(happened[:LATEST]))
+    return _history(publication, entry, latest, len(happened), "" if latest == happened else f"{entry.address}history/")
 
 
-def history_page(publication: Publication, entry: Entry) -> Iterator[Page]:
-    """All events of an entry, where its own page has only the latest."""
-    whole = _whole(publication, entry)
-    if whole.happened != tuple(_lightened(whole.happened[:LATEST])):
-        name = publication.linked.name_of(entry)
-        values: dict[str, object] = {"entry": entry, "called": name, "history": whole}
-        title = f"{name} · {publication.words['history'].zh}"
-        yield Page(f"{entry.address}history/", "history.html", "both", title, title, values)
+def history_page(publication: Publication, entry: Entry) -> Page:
+    """All events of an entry, for where its own page has only the latest."""
+    happened, name = _happened(publication, entry), publication.linked.name_of(entry)
+    history = _history(publication, entry, happened, len(happened))
+    title = f"{name} · {publication.words['history'].zh}"
+    return Page(
+        f"{entry.address}history/", "history.html", "both", title, title, {"entry": entry, "called": name, "history": history}
+    )
 
 
 def successors(publication: Publication, entry: Entry) -> tuple[Succession, ...]:
@@ -70,7 +70,14 @@ def successors(publication: Publication, entry: Entry) -> tuple[Succession, ...]
     )
 
 
-def _whole(publication: Publication, entry: Entry) -> EntryHistory:
+def _history(
+    publication: Publication, entry: Entry, happened: tuple[HappenedShown, ...], count: int, rest: str = ""
+) -> EntryHistory:
+    return EntryHistory(publication.timeline.why_not, tuple(_events(publication.linked, entry)), happened, count, rest)
+
+
+def _happened(publication: Publication, entry: Entry) -> tuple[HappenedShown, ...]:
+    """All that happened to an entry, the newest first."""
     found = [(one, happened_shown(publication, one)) for one in publication.timeline.happened(entry.id)]
     for one, code in publication.predecessors.get(entry.id, ()):
         before = Succession(publication.successions[code][1], shown_entry(publication, one.revision.subject, one.revision.name))
@@ -81,8 +88,7 @@ def _whole(publication: Publication, entry: Entry) -> EntryHistory:
             )
         )
     found.sort(key=lambda pair: -pair[0].published.number)
-    happened = tuple(shown for _, shown in found)
-    return EntryHistory(publication.timeline.why_not, tuple(_events(publication.linked, entry)), happened, len(happened))
+    return tuple(shown for _, shown in found)
 
 
 def _lightened(happened: tuple[HappenedShown, ...]) -> Iterator[HappenedShown]:

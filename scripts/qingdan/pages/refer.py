@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from qingdan.linked import Entry, Linked
-from qingdan.model import Field, Row, Text
+from qingdan.model import Row, Text
 from qingdan.problem import Finding
 
 WEB = ("http://", "https://")
@@ -30,11 +30,6 @@ class Shown(NamedTuple):
     def is_outside(self) -> bool:
         """True where the link leaves the site."""
         return self.address.startswith(OUTSIDE)
-
-
-def shown_cell(linked: Linked, field: Field, cell: str) -> Shown:
-    """The cell as a reader sees it. The caller leaves blank cells out."""
-    return refer(linked, field.references, cell) if field.references else Shown(Text(cell, ""))
 
 
 def refer(linked: Linked, register: str, key: str) -> Shown:

@@ -11,7 +11,7 @@ from qingdan.pages.changes import changes_chapters
 from qingdan.pages.entry import entry_page, implementation_page
 from qingdan.pages.finder import finder_pages
 from qingdan.pages.general import general_pages
-from qingdan.pages.history import history_page
+from qingdan.pages.history import EntryHistory, history_page
 from qingdan.pages.implementations import widespread_page
 from qingdan.pages.listing import list_pages
 from qingdan.pages.parts import LINES, Limit
@@ -64,9 +64,12 @@ def all_pages(publication: Publication, limit: Limit = LINES) -> Iterator[Page]:
 
 def _pages_of(publication: Publication, entry: Entry, limit: Limit) -> Iterator[Page]:
     """The page of an entry or implementation, with those of its bodies and its history where they are long."""
-    yield (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+    page = (entry_page if entry.table.role == "entries" else implementation_page)(publication, entry)
+    yield page
     yield from widespread_page(publication, entry, limit)
-    yield from history_page(publication, entry)
+    history = page.values["history"]
+    if isinstance(history, EntryHistory) and history.rest:
+        yield history_page(publication, entry)
 
 
 def _shown_with_words(linked: Linked, package: Package) -> Iterator[Thing]:

@@ -13,7 +13,7 @@ from qingdan.linked import Entry, Linked
 from qingdan.model import DETAILS, Field, Picture, Row, Table, Text
 from qingdan.pages.procedure import behind, mark_of
 from qingdan.pages.publication import Publication
-from qingdan.pages.refer import Shown, named, refer, shown_cell
+from qingdan.pages.refer import Shown, named, refer
 from qingdan.problem import Measured
 
 BOUNDS: Mapping[str, str] = {">=": "≥", "<=": "≤", "==": "="}
@@ -54,9 +54,11 @@ def details_shown(publication: Publication, entry: Entry) -> Iterator[DetailsSho
 
 def said(publication: Publication, field: Field, cell: str) -> Shown:
     """A cell as a reader sees it; a claim in words. The caller leaves blank cells out."""
+    if field.references:
+        return refer(publication.linked, field.references, cell)
     if field.type == "boolean":
         return Shown(publication.words[f"claim_{cell}"])
-    return shown_cell(publication.linked, field, cell)
+    return Shown(Text(cell, ""))
 
 
 def measures_shown(publication: Publication, entry: Entry) -> Iterator[MeasureShown]:
