@@ -40,6 +40,8 @@ def told_page(made: Site, page: Page) -> Told:
             return {str(name): told(one) for name, one in value.items()}
         if is_dataclass(value):
             return {field.name: told(getattr(value, field.name)) for field in fields(value)}
+        if isinstance(value, tuple) and hasattr(value, "_asdict"):
+            return told(value._asdict())
         return [told(one) for one in cast(Iterable[object], value)]
 
     def text(value: Text) -> Told:

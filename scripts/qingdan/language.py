@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 TONGUES = ("zh", "en")
 LANGUAGES = (*TONGUES, "both")
@@ -29,6 +30,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_WORD = re.compile("[A-Za-z][a-z]+")
 
 
+@lru_cache(maxsize=1 << 12)
 def tongue_of(text: str) -> str:
     """The language that a text of the data is written in: English where it has more Latin words than Han characters."""
     return "en" if len(_LATIN_WORD.findall(text)) > len(_HAN.findall(text)) else "zh"

@@ -11,7 +11,7 @@ import pytest
 from qingdan.history.timeline import Timeline
 from qingdan.model import Text
 from qingdan.pages.changes import PublishedShown, changes_chapters
-from qingdan.pages.happened import ROWS, HappenedShown, happened_shown
+from qingdan.pages.happened import ROWS, EntryLine, entry_line, happened_shown
 from qingdan.pages.history import LATEST, LIGHT, EntryHistory, entry_history
 from qingdan.pages.publication import Page, Publication
 from qingdan.pages.refer import Shown
@@ -209,7 +209,7 @@ def test_hostile_cells_and_messages_stay_text(root: Path) -> None:
         assert "<img" not in text
 
 
-def _groups(page: Page) -> list[tuple[Text, list[tuple[str, list[HappenedShown]]], list[HappenedShown]]]:
+def _groups(page: Page) -> list[tuple[Text, list[tuple[str, list[EntryLine]]], list[EntryLine]]]:
     groups = page.values["groups"]
     assert isinstance(groups, list)
     return groups
@@ -253,8 +253,8 @@ def test_a_change_of_words_is_a_change_of_their_table_and_leads_to_their_list(ro
     name = commit_all(root, "2026-02-01")
     publication = published(root)
     (happened,) = next(publication.timeline.newest())[1]
-    shown = happened_shown(publication, happened)
-    assert (shown.id, shown.entry, shown.ground) == (WORDS, Shown(Text("说法", "Terms"), "search-terms/"), "editorial")
+    shown = entry_line(publication, happened, True)
+    assert (shown.id, shown.entry, shown.what.ground) == (WORDS, Shown(Text("说法", "Terms"), "search-terms/"), "editorial")
     assert [one.revision.subject for one in publication.timeline.happened("PRC-0002")] == ["PRC-0002"], "no event of the entry"
     assert 'href="../../search-terms/"' in html(publication, f"changes/{name[:12]}/")
 

@@ -14,7 +14,7 @@ from qingdan.exports.feeds.feeds import EVERYTHING
 from qingdan.history.revisions import EVENTS, Reshaped, Revision
 from qingdan.history.timeline import EDITORIAL, Happened, Published, ground, is_of_a_register
 from qingdan.model import Text
-from qingdan.pages.happened import FRESH, SHORT, HappenedShown, address_of, happened_shown, registered
+from qingdan.pages.happened import FRESH, SHORT, EntryLine, address_of, entry_line, registered
 from qingdan.pages.parts import BY_DAY, COMMITS, LINES, Limit, divide, in_parts
 from qingdan.pages.publication import Chapter, Page, Publication, chapter
 from qingdan.pages.refer import Shown
@@ -127,11 +127,11 @@ def published_shown(publication: Publication, published: Published) -> Published
     )
 
 
-def by_commit(publication: Publication, happened: Iterable[Happened]) -> list[tuple[Published, list[HappenedShown]]]:
-    """What happened, by commit, the newest first."""
-    found: dict[int, list[HappenedShown]] = {}
+def by_commit(publication: Publication, happened: Iterable[Happened]) -> list[tuple[Published, list[EntryLine]]]:
+    """What happened, by commit, the newest first, without the cells."""
+    found: dict[int, list[EntryLine]] = {}
     for one in happened:
-        found.setdefault(one.published.number, []).append(happened_shown(publication, one))
+        found.setdefault(one.published.number, []).append(entry_line(publication, one, False))
     return [(publication.timeline.published[number], found[number]) for number in sorted(found, reverse=True)]
 
 
@@ -273,10 +273,8 @@ def _done(publication: Publication, known: Mapping[str, Text], happened: Iterabl
     }
 
 
-def _told(
-    publication: Publication, happened: Sequence[Happened]
-) -> tuple[list[tuple[str, list[HappenedShown]]], list[HappenedShown]]:
+def _told(publication: Publication, happened: Sequence[Happened]) -> tuple[list[tuple[str, list[EntryLine]]], list[EntryLine]]:
     """By event the entries that only came or went, and those that are told field by field."""
     fresh = [(event, [one for one in happened if one.event == event]) for event in FRESH]
-    named = [(event, [happened_shown(publication, one) for one in ones]) for event, ones in fresh if ones]
-    return named, [happened_shown(publication, one) for one in happened if one.event not in FRESH]
+    named = [(event, [entry_line(publication, one, False) for one in ones]) for event, ones in fresh if ones]
+    return named, [entry_line(publication, one, True) for one in happened if one.event not in FRESH]

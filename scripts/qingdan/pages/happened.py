@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.exports.concerned import folder_of
 from qingdan.history.revisions import Revision
@@ -59,8 +60,7 @@ class Succession:
     other: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class HappenedShown:
+class HappenedShown(NamedTuple):
     """One event in the life of an entry. `day` is blank where it is not committed; `address` is the page of the commit;
     `rows_left` is how many rows it changed beside those that are shown."""
 
@@ -77,17 +77,32 @@ class HappenedShown:
     rows_left: int
     successions: tuple[Succession, ...]
     possibly: str
+
+
+class EntryLine(NamedTuple):
+    """An entry, or a row of a register, and what happened to it, on a page of many."""
+
     id: str
     entry: Shown
     is_sample: bool
+    what: HappenedShown
 
 
-def happened_shown(publication: Publication, happened: Happened) -> HappenedShown:
-    """What happened to an entry, or to a row of a register."""
+def entry_line(publication: Publication, happened: Happened, is_detailed: bool) -> EntryLine:
+    """What happened to an entry, or to a row of a register, and to which; `is_detailed` asks for the cells as well."""
+    revision = happened.revision
+    is_sample = publication.linked.is_sample(revision.subject)
+    shown = happened_shown(publication, happened, is_detailed)
+    return EntryLine(revision.subject, _called(publication, revision), is_sample, shown)
+
+
+def happened_shown(publication: Publication, happened: Happened, is_detailed: bool = True) -> HappenedShown:
+    """What happened to an entry, or to a row of a register; without `is_detailed` not which cells it changed."""
     revision, published = happened.revision, happened.published
     kind = ground(revision, publication.editorial)
     tables = publication.tables
     is_named = bool(revision.authority) and kind != EDITORIAL
+    is_detailed = is_detailed and revision.event not in FRESH
     return HappenedShown(
         event=happened.event,
         day=published.day.isoformat() if published.day else "",
@@ -97,14 +112,11 @@ def happened_shown(publication: Publication, happened: Happened) -> HappenedShow
         ground=kind,
         authority=registered(publication, "authorities", revision.authority) if is_named else None,
         in_force=revision.in_force,
-        fields=() if revision.event in FRESH else tuple(_fields(publication, tables.get(revision.table), revision.fields)),
-        rows=() if revision.event in FRESH else tuple(_rows(publication, revision.rows[:ROWS])),
-        rows_left=0 if revision.event in FRESH else len(revision.rows[ROWS:]),
+        fields=tuple(_fields(publication, tables.get(revision.table), revision.fields)) if is_detailed else (),
+        rows=tuple(_rows(publication, revision.rows[:ROWS])) if is_detailed else (),
+        rows_left=len(revision.rows[ROWS:]) if is_detailed else 0,
         successions=tuple(_successions(publication, revision)),
         possibly=revision.alike,
-        id=revision.subject,
-        entry=_called(publication, revision),
-        is_sample=publication.linked.is_sample(revision.subject),
     )
 
 

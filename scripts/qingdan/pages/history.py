@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qingdan.linked import Entry, Linked
 from qingdan.model import Row
@@ -81,13 +81,8 @@ def _happened(publication: Publication, entry: Entry) -> tuple[HappenedShown, ..
     found = [(one, happened_shown(publication, one)) for one in publication.timeline.happened(entry.id)]
     for one, code in publication.predecessors.get(entry.id, ()):
         before = Succession(publication.successions[code][1], shown_entry(publication, one.revision.subject, one.revision.name))
-        found.append(
-            (
-                one,
-                replace(happened_shown(publication, one), event=SUCCEEDS, fields=(), rows=(), rows_left=0, successions=(before,)),
-            )
-        )
-    found.sort(key=lambda pair: -pair[0].published.number)
+        found.append((one, happened_shown(publication, one, False)._replace(event=SUCCEEDS, successions=(before,))))
+        found.sort(key=lambda pair: -pair[0].published.number)
     return tuple(shown for _, shown in found)
 
 
@@ -96,7 +91,7 @@ def _lightened(happened: tuple[HappenedShown, ...]) -> Iterator[HappenedShown]:
     left = LIGHT
     for one in happened:
         left -= sum(map(_weight, (*one.fields, *(cell for row in one.rows for cell in row.fields))))
-        yield one if left >= 0 else replace(one, fields=(), rows=(), rows_left=0)
+        yield one if left >= 0 else one._replace(fields=(), rows=(), rows_left=0)
 
 
 def _weight(cell: FieldShown) -> int:
