@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from functools import partial
-from itertools import groupby
 from types import FunctionType
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.nodes import Call, Concat, Expr, Getattr, Getitem, Macro, Name, Node, Output, Template, With
+from jinja2.nodes import Call, Concat, Expr, Getattr, Getitem, Template
 from jinja2.runtime import markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-BODIES = ("body", "else_")
-"""The attributes of nodes in which statements stand."""
+from qingdan.pages.in_place import put_in_place
 
 SPECIAL = re.compile("[&<>'\"]")
 """What `escape` replaces."""
@@ -28,44 +26,6 @@ html: Callable[[str], Markup] = partial(str.__new__, Markup)
 def escaped(text: str) -> Markup:
     """A text as HTML, copied only where something in it has to be replaced."""
     return html(text) if SPECIAL.search(text) is None else escape(text)
-
-
-SHORT = 40
-"""Nodes of a macro that stands where it is called: it is done in less time than a call takes, and adds little to be compiled."""
-
-
-def _inline(node: Node, known: Mapping[str, Macro]) -> None:
-    """Puts macros in the places of the calls that show them."""
-    for part in node.iter_child_nodes():
-        _inline(part, known)
-    for name in BODIES:
-        if body := getattr(node, name, None):
-            setattr(node, name, [part for one in body for part in (_parted(one, known) if isinstance(one, Output) else (one,))])
-
-
-def _parted(output: Output, known: Mapping[str, Macro]) -> Iterator[Output | With]:
-    """What is shown, each macro of it apart, with what it is given under the names by which it knows that."""
-    for macro, several in groupby(output.nodes, lambda shown: _called(shown, known)):
-        if macro is None:
-            yield Output(list(several), lineno=output.lineno)
-        else:
-            yield from (_in_place(macro, call) for call in several)
-
-
-def _in_place(macro: Macro, call: Expr) -> With:
-    """A macro with what a call gives it, under the names by which it knows that; its defaults are the last of its arguments."""
-    assert isinstance(call, Call)
-    given = [*call.args, *macro.defaults[len(macro.defaults) + len(call.args) - len(macro.args) :]]
-    return With([Name(argument.name, "param") for argument in macro.args], given, macro.body, lineno=call.lineno)
-
-
-def _called(shown: Expr, known: Mapping[str, Macro]) -> Macro | None:
-    """The macro that is called to be shown, if it is known."""
-    return known.get(shown.node.name) if isinstance(shown, Call) and isinstance(shown.node, Name) else None
-
-
-def _size(node: Node) -> int:
-    return 1 + sum(map(_size, node.iter_child_nodes()))
 
 
 class _Compiler(CodeGenerator):
@@ -130,15 +90,8 @@ class Compiled(Environment):
     html = staticmethod(html)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
-        """A template, the short ones of its macros in the places where it shows them, if it had them before."""
-        template = super()._parse(source, name, filename)
-        short: dict[str, Macro] = {}
-        for macro in template.find_all(Macro):
-            is_short = _size(macro) <= SHORT
-            _inline(macro, short)
-            if is_short:
-                short[macro.name] = macro
-        return template
+        """A template, with its short macros in place."""
+        return put_in_place(super()._parse(source, name, filename))
 
     @staticmethod
     def piece(macro: FunctionType, arguments: int) -> FunctionType:
