@@ -28,6 +28,9 @@ QUIET = {
 }
 """What the environment and settings of a reader must not change."""
 
+ROOM = {"MALLOC_MMAP_THRESHOLD_": str(1 << 25), "MALLOC_TRIM_THRESHOLD_": str(1 << 27)}
+"""Lets a git that unpacks many large files keep the memory of one for the next; only the C library of GNU knows these settings."""
+
 CHANGES = (
     *("log", "--relative", "--first-parent", "--diff-merges=first-parent", "--reverse", f"--format={FORMAT}"),
     *("--raw", "--no-abbrev", "--find-renames", "--no-color", "--no-show-signature", "-O/dev/null"),
@@ -182,7 +185,7 @@ def _asked(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """A question to git whose answer is read as it comes."""
     pipe = subprocess.PIPE
     return subprocess.Popen(
-        ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET}
+        ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET, **ROOM}
     )
 
 
