@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 
 from qingdan.history.applied import State
+from qingdan.history.cells import Cells
 from tests.history.repositories import CELLS, IDS, NAMES, PATHS, WAYS, tables, written
 
 Files = dict[str, bytes]
@@ -137,6 +138,6 @@ def states(files: Mapping[str, bytes]) -> dict[str, State]:
     return found
 
 
-def counted(tables: Mapping[str, State]) -> dict[str, tuple[tuple[str, ...], Counter[tuple[tuple[str, str], ...]]]]:
+def counted(tables: Mapping[str, State]) -> dict[str, tuple[tuple[str, ...], Counter[Cells]]]:
     """The tables, so that two of them are the same whatever the order of their rows."""
     return {path: (table.heading, Counter(table.rows)) for path, table in tables.items()}

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from qingdan.exports.as_of_csv import write as as_csv
 from qingdan.history.as_of import DATE_UNKNOWN, IN_FORCE, Standing, belonging, day_in, needs_versions, standing
+from qingdan.history.cells import Cells
 from qingdan.history.known import known_on
-from qingdan.history.sheet import Cells, sheet_of
+from qingdan.history.sheet import sheet_of
 from qingdan.history.versions import Version, versions
 from tests.history.repositories import State, first_parents, histories, time_of, write
 from tests.soundness.runs import run_of

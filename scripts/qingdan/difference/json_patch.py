@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from qingdan.difference.compared import Compared
 from qingdan.difference.states import Side
 from qingdan.difference.words import Words
+from qingdan.history.cells import Cells
 from qingdan.history.revisions import Difference, Reshaped, Revision
 from qingdan.history.rows import RowChange
-from qingdan.history.sheet import Cells
 from qingdan.report.document import document
 
 FORMAT = "qingdan-diff/1"

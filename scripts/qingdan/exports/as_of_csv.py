@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from qingdan.history.sheet import Cells
+from qingdan.history.cells import Cells
 
 STATE = "as_of"
 BEYOND = re.compile("#([0-9]+)")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qingdan.history.cells import Cells
 from qingdan.history.revisions import Revision
-from qingdan.history.sheet import Cells
 from qingdan.history.timeline import Editorial, Happened, ground
 
 Tree = dict[str, object]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from qingdan.history.cells import Cells
 from qingdan.history.revisions import Revision
-from qingdan.history.sheet import Cells
 from qingdan.linked import Linked
 
 BODIES = "organisations"

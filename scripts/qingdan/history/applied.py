@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from qingdan.history.cells import Cells, cell_in
 from qingdan.history.revisions import Difference, Revision, moved
-from qingdan.history.sheet import OWN, Cells, cell_in
+from qingdan.history.sheet import OWN
 
 
 @dataclass(frozen=True, slots=True)

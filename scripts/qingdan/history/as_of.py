@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qingdan.history.cells import Cells, cell_in
 from qingdan.history.revisions import WITHDRAWN
-from qingdan.history.sheet import ENTRY, OWN, Cells, cell_in
+from qingdan.history.sheet import ENTRY, OWN
 from qingdan.history.versions import Version
 
 IN_FORCE, DATE_UNKNOWN = "in_force", "date_unknown"
@@ -90,9 +91,8 @@ def belonging(path: str, rows: Iterable[Cells], entries: Iterable[Standing]) -> 
         if one and one.earlier is None:
             yield cells, one.state
     for one in found.values():
-        for place, cells in sorted(one.earlier.rows) if one.earlier else ():
-            if place == path:
-                yield cells, one.state
+        rows_then = one.earlier.rows if one.earlier else ()
+        yield from ((cells, one.state) for cells in sorted(tuple(cells) for place, cells in rows_then if place == path))
 
 
 def needs_versions(rows: Iterable[Cells], day: date) -> bool:

@@ -28,8 +28,11 @@ QUIET = {
 }
 """What the environment and settings of a reader must not change."""
 
-ROOM = {"MALLOC_MMAP_THRESHOLD_": str(1 << 25), "MALLOC_TRIM_THRESHOLD_": str(1 << 27)}
-"""Lets a git that unpacks many large files keep the memory of one for the next; only the C library of GNU knows these settings."""
+ROOM = 1 << 24
+"""Bytes of a large file."""
+
+KEPT = {"MALLOC_MMAP_THRESHOLD_": str(2 * ROOM), "MALLOC_TRIM_THRESHOLD_": str(8 * ROOM)}
+"""Lets git keep the memory of one large file for the next: the C library of GNU, which alone knows of it, would give it back."""
 
 CHANGES = (
     *("log", "--relative", "--first-parent", "--diff-merges=first-parent", "--reverse", f"--format={FORMAT}"),
@@ -152,6 +155,7 @@ def file_changes(root: Path, folders: tuple[str, ...], until: str, since: str = 
     with _asked(root, *CHANGES, span, "--", *folders) as log, _asked(root, "cat-file", "--batch") as objects:
         assert log.stdout
         _widen(objects)
+        _keep_room()
         for commit, changes in commits(log.stdout):
             held = (_held(change.name, objects) if change.after.endswith(TABLE) else b"" for change in changes)
             yield commit, tuple(FileChange(change.before, change.after, data) for change, data in zip(changes, held, strict=True))
@@ -165,6 +169,11 @@ def _widen(asked: subprocess.Popen[bytes]) -> None:
     if asked.stdout and sys.platform == "linux":
         with suppress(OSError):
             fcntl.fcntl(asked.stdout, fcntl.F_SETPIPE_SZ, PIPE)
+
+
+def _keep_room() -> None:
+    """Lets this process keep it too: from now on what is smaller than this block is not given back."""
+    bytes(ROOM)
 
 
 def _held(name: str, objects: subprocess.Popen[bytes]) -> bytes:
@@ -185,7 +194,7 @@ def _asked(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """A question to git whose answer is read as it comes."""
     pipe = subprocess.PIPE
     return subprocess.Popen(
-        ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET, **ROOM}
+        ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET, **KEPT}
     )
 
 

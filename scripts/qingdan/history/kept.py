@@ -10,6 +10,7 @@ import marshal
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from qingdan.history.cells import Cells, Columns, Row, columns_of
 from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Difference, Reshaped, Revision
@@ -18,12 +19,15 @@ from qingdan.history.rows import RowChange
 LENGTH = 8
 """Bytes in front of what was dumped at once that say how long it is."""
 
-ROWS = Revision._fields.index("rows")
+
+GONE, COME, ROWS = (Revision._fields.index(name) for name in ("gone", "come", "rows"))
 
 
 def dump(steps: Sequence[Step]) -> bytes:
     """The steps in their order. What was dumped later may be put behind what was dumped before."""
-    dumped = marshal.dumps([_plain(step) for step in steps])
+    columns: dict[Columns, int] = {}
+    plain = [_plain(step, columns) for step in steps]
+    dumped = marshal.dumps(([one.heading for one in columns], plain))
     return len(dumped).to_bytes(LENGTH, "big") + dumped
 
 
@@ -32,22 +36,44 @@ def load(kept: bytes) -> Iterator[Step]:
     start = 0
     while start < len(kept):
         end = start + LENGTH + int.from_bytes(kept[start : start + LENGTH], "big")
-        for commit, reshaped, described, revisions in marshal.loads(memoryview(kept)[start + LENGTH : end]):
-            difference = Difference(tuple([Reshaped(*one) for one in reshaped]), described, tuple(map(_revision, revisions)))
-            yield Step(Commit(*commit), difference)
+        headings, steps = marshal.loads(memoryview(kept)[start + LENGTH : end])
+        columns = [*map(columns_of, headings)]
+        for commit, reshaped, described, plain in steps:
+            revisions = tuple([_revision(one, columns) for one in plain])
+            yield Step(Commit(*commit), Difference(tuple([Reshaped(*one) for one in reshaped]), described, revisions))
         start = end
 
 
-def _plain(step: Step) -> Any:
+def _plain(step: Step, columns: dict[Columns, int]) -> Any:
     commit, difference = step.commit, step.difference
     return (
         (commit.name, commit.time, commit.author, commit.subject),
         tuple((one.before, one.after, one.heading_before, one.heading_after, one.renamed) for one in difference.reshaped),
         difference.described,
-        tuple([(*one[:ROWS], tuple([(*row,) for row in one.rows]), *one[ROWS + 1 :]) for one in difference.revisions]),
+        [_plain_revision(one, columns) for one in difference.revisions],
     )
 
 
-def _revision(plain: tuple[Any, ...]) -> Revision:
-    revision = Revision._make(plain)
-    return revision._replace(rows=tuple(map(RowChange._make, revision.rows))) if revision.rows else revision
+def _plain_revision(revision: Revision, columns: dict[Columns, int]) -> Any:
+    plain: list[Any] = [*revision]
+    plain[GONE], plain[COME] = _plain_cells(revision.gone, columns), _plain_cells(revision.come, columns)
+    if revision.rows:
+        plain[ROWS] = [(row.table, _plain_cells(row.before, columns), _plain_cells(row.after, columns)) for row in revision.rows]
+    return plain
+
+
+def _revision(plain: list[Any], columns: Sequence[Columns]) -> Revision:
+    plain[GONE], plain[COME] = _cells(plain[GONE], columns), _cells(plain[COME], columns)
+    if plain[ROWS]:
+        rows = [RowChange(table, _cells(before, columns), _cells(after, columns)) for table, before, after in plain[ROWS]]
+        plain[ROWS] = tuple(rows)
+    return Revision._make(plain)
+
+
+def _plain_cells(cells: Cells | None, columns: dict[Columns, int]) -> Any:
+    """Of a row its line in a list, behind the number of its columns."""
+    return [columns.setdefault(cells.columns, len(columns)), cells.line] if isinstance(cells, Row) else cells
+
+
+def _cells(plain: Any, columns: Sequence[Columns]) -> Any:
+    return Row(columns[plain[0]], plain[1]) if isinstance(plain, list) else plain

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from qingdan.history.cells import Cells, cell_in
 from qingdan.history.rows import Found, RowChange, Turned, apart, fields_of, other_rows, own_rows
-from qingdan.history.sheet import OWN, Cells, Sheet, cell_in, recast
+from qingdan.history.sheet import OWN, Sheet, recast
 
 WITHDRAWN = "withdrawn"
 """The status of an entry that no longer holds, and the name of the event by which it got it."""
@@ -203,35 +204,47 @@ def _last(rows: list[Found]) -> Found | None:
 
 def _revised(subject: str, before: Found | None, after: Found | None, rows: tuple[RowChange, ...]) -> Revision:
     """What became of the own row of an entry, beside what became of those that belong to it."""
-    path_before, old = before or ("", ())
-    path_after, new = after or ("", ())
+    if before and after:
+        return _amended(subject, before, after, rows)
+    path, cells = after or before or ("", ())
+    return Revision(
+        subject=subject,
+        event="added" if after else "deleted" if before else "amended",
+        table=path,
+        gone=() if after else cells,
+        come=cells if after else (),
+        rows=rows,
+        name=cell_in(cells, "name"),
+        authority=cell_in(cells, "authority"),
+        in_force=cell_in(cells, "valid_from") if after else "",
+    )
+
+
+def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, ...]) -> Revision:
+    """What became of an entry whose own row was there before and after."""
+    (path_before, old), (path_after, new) = before, after
+    gone, come = apart(tuple(old), tuple(new))
     was, now = dict(old), dict(new)
-    told = now if after else was
-    event = _event(was if before else None, now if after else None)
-    gone, come = apart(old, new)
+    event = _event(was.get("status", ""), now.get("status", ""))
     return Revision(
         subject=subject,
         event=event,
-        table=path_after or path_before,
-        moved_from=path_before if after and path_before != path_after else "",
+        table=path_after,
+        moved_from=path_before if path_before != path_after else "",
         gone=gone,
         come=come,
         rows=rows,
-        name=told.get("name", ""),
-        authority=told.get("authority", ""),
+        name=now.get("name", ""),
+        authority=now.get("authority", ""),
         in_force=_in_force(event, was, now),
     )
 
 
-def _event(was: Mapping[str, str] | None, now: Mapping[str, str] | None) -> str:
-    if was is None:
-        return "added" if now is not None else "amended"
-    if now is None:
-        return "deleted"
-    statuses = was.get("status", ""), now.get("status", "")
-    if WITHDRAWN not in statuses or statuses[0] == statuses[1]:
+def _event(before: str, after: str) -> str:
+    """What a change of the status means."""
+    if WITHDRAWN not in (before, after) or before == after:
         return "amended"
-    return WITHDRAWN if statuses[1] == WITHDRAWN else "restored"
+    return WITHDRAWN if after == WITHDRAWN else "restored"
 
 
 def _in_force(event: str, was: Mapping[str, str], now: Mapping[str, str]) -> str:

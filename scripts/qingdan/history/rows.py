@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from qingdan.history.sheet import ENTRY, OWN, Cells, Turn, cell_in, key_of
+from qingdan.history.cells import Cells, cell_in
+from qingdan.history.sheet import ENTRY, OWN, Turn, key_of
 
 ALIKE = 2
 """Cells that two rows of one entry have in common, at least, where one may be the other after a change."""
@@ -96,8 +97,9 @@ def own_rows(files: Sequence[Turned]) -> dict[str, tuple[list[Found], list[Found
     found: dict[str, tuple[list[Found], list[Found]]] = {}
     for file in files:
         if key_of(file.heading) == OWN:
+            place = file.place
             for side, cells in file.rows:
-                found.setdefault(cell_in(cells, OWN), ([], []))[side].append((file.place, cells))
+                found.setdefault(cell_in(cells, OWN), ([], []))[side].append((place, cells))
     return found
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
-from sys import intern
 
+from qingdan.history.cells import Cells, Columns, Row, cell_in, cells_in, columns_of
 from qingdan.history.lines import first_line, hunks, lines_of, lines_with
-
-Cells = tuple[tuple[str, str], ...]
-"""The cells of a row that are not blank, each with the name of its column, in the order of these names.
-
-A text that stands in many cells, or in a table and its history, is kept once (interned).
-"""
 
 OWN = "id"
 """The column that names a row for itself: an entry, or what a register holds. Such a name is unique in the whole publication."""
@@ -26,6 +19,7 @@ ENTRY = "entry"
 """The column that says to which entry a row without an id belongs."""
 
 MARK = "\ufeff"
+BLANK = (b"", b"\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class Sheet:
 
     def turn(self, data: bytes) -> Turn:
         """Puts another state in the place of this one, and says what that does."""
-        heading = self.heading()
+        columns = self._columns
         found = [*hunks(self.data, data)]
         gone = [line for hunk in found for line in hunk.removed]
         come = [line for hunk in found for line in hunk.added]
@@ -68,18 +62,26 @@ class Sheet:
         before = self.rows() if is_whole or touches_heading else None
         self.data = data
         self.is_split = is_whole and _is_split(data)
-        after = self.heading()
+        after = self._columns
         if before is None:
-            return _turn(heading, after, _rows(heading, gone), _rows(after, come))
-        return _turn(heading, after, before, self.rows())
+            return _turn(columns.heading, after.heading, _rows(columns, gone), _rows(after, come))
+        return _turn(columns.heading, after.heading, before, self.rows())
 
     def heading(self) -> tuple[str, ...]:
         """The names of the columns; none of an empty file."""
-        return _heading(first_line(self.data)) if not self.is_split else tuple(next(iter(_records(self.lines)), ()))
+        return self._columns.heading
+
+    @property
+    def _columns(self) -> Columns:
+        line = first_line(self.data)
+        return _columns_in(line) if not self.is_split else columns_of(tuple(next(iter(_records(self.lines)), ())))
 
     def rows(self) -> list[Cells]:
         """Every row."""
-        return _rows(None, self.lines)
+        if not self.is_split:
+            return _rows(self._columns, self.lines[1:])
+        heading, *rows = _records(self.lines) or [[]]
+        return [cells_in(heading, row) for row in rows if row]
 
     def columns(self, *names: str) -> Iterator[tuple[str, ...]]:
         """The cells of these columns, row by row; blank where there are none."""
@@ -93,13 +95,13 @@ class Sheet:
     def rows_named(self, name: str) -> list[Cells]:
         """The rows whose id is `name`. Reads no other lines than those in which it stands."""
         sought = name.encode("utf-8", "surrogateescape")
-        found = self.rows() if self.is_split else _rows(self.heading(), [*lines_with(self.data, sought)])
+        found = self.rows() if self.is_split else _rows(self._columns, [*lines_with(self.data, sought)])
         return [cells for cells in found if cell_in(cells, OWN) == name]
 
 
 @lru_cache(maxsize=100)
-def _heading(line: bytes) -> tuple[str, ...]:
-    return tuple(next(iter(_records([line])), ()))
+def _columns_in(line: bytes) -> Columns:
+    return columns_of(tuple(next(iter(_records([line])), ())))
 
 
 def sheet_of(data: bytes) -> Sheet:
@@ -112,8 +114,8 @@ def turn_between(old: Sheet, new: Sheet) -> Turn:
     before, after = old.heading(), new.heading()
     if old.is_split or new.is_split or before != after:
         return _turn(before, after, old.rows(), new.rows())
-    left, right = Counter(old.lines[1:]), Counter(new.lines[1:])
-    return _turn(before, after, _rows(before, [*(left - right).elements()]), _rows(after, [*(right - left).elements()]))
+    left, right, columns = Counter(old.lines[1:]), Counter(new.lines[1:]), columns_of(after)
+    return _turn(before, after, _rows(columns, [*(left - right).elements()]), _rows(columns, [*(right - left).elements()]))
 
 
 def _turn(before: tuple[str, ...], after: tuple[str, ...], gone: list[Cells], come: list[Cells]) -> Turn:
@@ -123,7 +125,7 @@ def _turn(before: tuple[str, ...], after: tuple[str, ...], gone: list[Cells], co
     renamed = dict(_renamed(before, after, gone, come)) if is_reshaped else {}
     if is_reshaped:
         gone = [recast(cells, before, after, renamed) for cells in gone]
-    if gone and come:
+    if gone and come and not {*gone}.isdisjoint(come):
         left, right = Counter(gone), Counter(come)
         gone, come = [*(left - right).elements()], [*(right - left).elements()]
     return Turn(before, after, tuple(renamed.items()), tuple(gone), tuple(come))
@@ -155,28 +157,9 @@ def _column(rows: list[Cells], name: str) -> Counter[str]:
     return Counter(cell for cells in rows for column, cell in cells if column == name)
 
 
-def _rows(heading: tuple[str, ...] | None, lines: list[bytes]) -> list[Cells]:
-    """The rows that lines hold; the first of them holds the heading where none is given."""
-    rows = _records(lines)
-    if heading is None:
-        heading, rows = tuple(rows[0]) if rows else (), rows[1:]
-    width, names, ordered = len(heading), *_order(heading)
-    once = dict[tuple[str, str], tuple[str, str]]().setdefault
-    return [
-        tuple([once(cell, cell) for cell in zip(names, map(intern, ordered(row)), strict=True) if cell[1]])
-        if len(row) == width and names
-        else cells_in(heading, row)
-        for row in rows
-        if row
-    ]
-
-
-@lru_cache(maxsize=100)
-def _order(heading: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[list[str]], tuple[str, ...]]]:
-    """The names of the columns in their order, and what puts the cells of a row into it; no names where it cannot be done so."""
-    if len({*heading}) < max(len(heading), 2):
-        return (), tuple
-    return tuple(sorted(heading)), itemgetter(*sorted(range(len(heading)), key=heading.__getitem__))
+def _rows(columns: Columns, lines: Sequence[bytes]) -> list[Cells]:
+    """The rows that lines hold, each of them its own; a blank line holds none."""
+    return [Row(columns, line.removesuffix(b"\r")) for line in lines if line not in BLANK]
 
 
 def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -205,22 +188,6 @@ def _records(lines: Sequence[bytes]) -> list[list[str]]:
         return [*csv.reader(io.StringIO(text, newline=""))]
     except csv.Error:
         return [line.split(",") for line in text.split("\n")]
-
-
-def cell_in(cells: Cells, name: str) -> str:
-    """The cell of a column; blank where it is."""
-    for column, cell in cells:
-        if column == name:
-            return cell
-    return ""
-
-
-def cells_in(heading: Sequence[str], row: Sequence[str]) -> Cells:
-    """The cells that are not blank. Those beyond the heading are named by number; of two columns of one name the last counts."""
-    names = heading
-    if len(row) > len(heading):
-        names = (*heading, *(f"#{number}" for number in range(len(heading) + 1, len(row) + 1)))
-    return tuple(sorted({name: intern(cell) for name, cell in zip(names, row, strict=False) if cell}.items()))
 
 
 def _is_split(data: bytes) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from qingdan.history.cells import Cells
 from qingdan.history.revisions import Difference, Reshaped, Revision, moved, moves_in
 from qingdan.history.rows import Found
-from qingdan.history.sheet import OWN, Cells
+from qingdan.history.sheet import OWN
 
 
 @dataclass(frozen=True, slots=True)

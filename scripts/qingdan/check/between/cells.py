@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qingdan.check.between.excel import as_kept, damage
+from qingdan.history.cells import Cells
 from qingdan.history.revisions import Difference
-from qingdan.history.sheet import Cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 
 from qingdan.check.between.cells import Row
 from qingdan.check.between.states import TwoStates
+from qingdan.history.cells import Cells
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Revision
-from qingdan.history.sheet import ENTRY, OWN, Cells, numbered_rows
+from qingdan.history.sheet import ENTRY, OWN, numbered_rows
 from qingdan.history.timeline import REGISTERS, is_of_a_register
 from qingdan.model import MAIN_ROLES
 from qingdan.problem import Place, Problem

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from qingdan.check.authorities import Authority, authorities_of
 from qingdan.check.between.cells import Changes, changes
 from qingdan.history.between import between
+from qingdan.history.cells import Cells, cells_in
 from qingdan.history.revisions import Difference, Revision
-from qingdan.history.sheet import ENTRY, OWN, Cells, cells_in, key_of, numbered_rows
+from qingdan.history.sheet import ENTRY, OWN, key_of, numbered_rows
 from qingdan.history.timeline import Editorial, editorial_fields
 from qingdan.model import MAIN_ROLES, Catalogue, Table
 from qingdan.problem import Place

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from typing import TypeVar
 
 from qingdan.gate.text import UNSEEN
+from qingdan.history.cells import Cells
 from qingdan.history.revisions import Revision
 from qingdan.history.rows import RowChange
-from qingdan.history.sheet import ENTRY, OWN, Cells
+from qingdan.history.sheet import ENTRY, OWN
 from qingdan.history.spans import COME, GONE, SAME, Span, spans
 from qingdan.history.timeline import EDITORIAL, NEW, NONE, Editorial, Happened, ground
 from qingdan.history.timeline import SAME as SAME_AUTHORITY
@@ -130,7 +131,7 @@ class Teller:
         return clipped(shown(field.title.zh if field else name))
 
 
-def _ordered(table: Table | None, cells: tuple[Named, ...]) -> list[Named]:
+def _ordered(table: Table | None, cells: Iterable[Named]) -> list[Named]:
     """Cells, each behind the name of its column, in the order of the columns; those of columns that are gone come last."""
     places = {field.name: place for place, field in enumerate(table.fields)} if table else {}
     return sorted(cells, key=lambda cell: places.get(cell[0], len(places)))

@@ -1,0 +1,41 @@
+"""A row that is not read yet says the same as its cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qingdan.history.cells import Row, cell_in, cells_in, columns_of
+from tests.soundness.runs import run_of
+
+TEXTS = st.text(st.sampled_from('a样",'), max_size=3)
+HEADINGS = st.lists(st.sampled_from(("id", "name", "note", "entry")), min_size=1, max_size=5).map(tuple)
+
+
+@run_of(0.2)
+@given(HEADINGS, st.lists(TEXTS, min_size=1, max_size=6))
+def test_a_row_is_its_cells_whether_it_was_read_or_not(heading: tuple[str, ...], texts: list[str]) -> None:
+    opened = io.StringIO(newline="")
+    csv.writer(opened, lineterminator="").writerow(texts)
+    row, cells = Row(columns_of(heading), opened.getvalue().encode()), cells_in(heading, texts)
+    assert row == cells
+    assert hash(row) == hash(cells)
+    assert tuple(row) == cells
+    for name in (*heading, "phone"):
+        assert cell_in(row, name) == cell_in(cells, name) == dict(cells).get(name, "")
+
+
+def test_rows_with_the_same_cells_are_alike_however_they_are_written() -> None:
+    one, other = columns_of(("id", "name")), columns_of(("name", "id"))
+    assert Row(one, b"A,x") == Row(one, b'A,"x"') == Row(other, b"x,A")
+    assert Row(one, b"A,x") != Row(other, b"A,x")
+
+
+def test_what_is_no_utf8_and_what_has_no_quotation_mark_at_its_end_are_cells_too() -> None:
+    columns = columns_of(("id", "name"))
+    assert tuple(Row(columns, b"\xff,x")) == (("id", "\udcff"), ("name", "x"))
+    assert Row(columns, b"\xff,x").cell("id") == "\udcff"
+    assert tuple(Row(columns, b'A,"x')) == (("id", "A"), ("name", "x"))
