@@ -15,7 +15,7 @@ BLOCK = 1 << 16
 LEAST = 1 << 8
 """Bytes that are compared at once, at least; of fewer, the lines are."""
 
-WINDOW = 1 << 12
+WINDOW = 1 << 10
 """Bytes behind a difference in which lines that are alike are looked for at first; where there are none, in twice as many."""
 
 
