@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 CHECKS = "checks"
 MOST = 500
 """Answers of checks that are kept, of some kilobytes each; the oldest go first."""
+
+MARK = 65
+"""Bytes in front of an answer that say whether it is undamaged."""
 
 Answer = tuple[int, str, str]
 """The exit code, what was printed, and what was printed as errors."""
@@ -57,7 +60,7 @@ def recall(name: str) -> Answer | None:
 def keep(name: str, answer: Answer) -> None:
     """Remembers what a check answered."""
     code, printed, errors = answer
-    keep_bytes(CHECKS, name, b"\0".join((str(code).encode(), printed.encode(), errors.encode())), MOST)
+    keep_bytes(CHECKS, name, (b"\0".join((str(code).encode(), printed.encode(), errors.encode())),), MOST)
 
 
 def names(kind: str) -> frozenset[str]:
@@ -71,16 +74,17 @@ def names(kind: str) -> frozenset[str]:
 def recall_bytes(kind: str, name: str) -> bytes | None:
     """What was answered to a question of a kind, if it is known and undamaged."""
     try:
-        with os.fdopen(os.open(f"{_folder(kind)}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
-            mark, kept = opened.readline().removesuffix(b"\n"), opened.read()
+        found = os.open(f"{_folder(kind)}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(found, "rb", buffering=0) as opened:
+            mark, kept = opened.read(MARK), opened.read() or b""
             is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
     except OSError:
         return None
-    return kept if is_own and mark == _mark(name, kept) else None
+    return kept if is_own and mark == _mark(name, (kept,)) else None
 
 
-def keep_bytes(kind: str, name: str, kept: bytes, most: int) -> None:
-    """Remembers an answer. Where the cache cannot be written, nothing is remembered and nothing is said."""
+def keep_bytes(kind: str, name: str, kept: Sequence[bytes], most: int) -> None:
+    """Remembers an answer, given in parts. Where the cache cannot be written, nothing is remembered and nothing is said."""
     folder = _folder(kind)
     unfinished = f"{folder}/{name}.{os.getpid()}"
     try:
@@ -88,8 +92,7 @@ def keep_bytes(kind: str, name: str, kept: bytes, most: int) -> None:
             return
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(unfinished, "wb") as opened:
-            opened.write(_mark(name, kept) + b"\n")
-            opened.write(kept)
+            opened.writelines((_mark(name, kept), *kept))
         os.replace(unfinished, f"{folder}/{name}")
         _forget_the_oldest(folder, most)
     except OSError:
@@ -106,10 +109,11 @@ def _folder(kind: str) -> str:
     return f"{base}/qingdan/{kind}" if os.path.isabs(base) else ""
 
 
-def _mark(name: str, kept: bytes) -> bytes:
+def _mark(name: str, kept: Sequence[bytes]) -> bytes:
     marked = hashlib.sha256(name.encode())
-    marked.update(kept)
-    return marked.hexdigest().encode()
+    for part in kept:
+        marked.update(part)
+    return marked.hexdigest().encode() + b"\n"
 
 
 def _forget_the_oldest(folder: str, most: int) -> None:

@@ -89,7 +89,7 @@ def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tup
         return told
     replay = replay_from(git.files_at(root, since, folders)) if since else Replay()
     new = tuple(replay.steps(git.file_changes(root, folders, until, since)))
-    remembered.keep_bytes(KIND, f"{question}-{until}", answer + kept.dump(new), MOST)
+    remembered.keep_bytes(KIND, f"{question}-{until}", (answer, kept.dump(new)), MOST)
     return (*told, *new)
 
 

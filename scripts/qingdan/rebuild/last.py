@@ -65,7 +65,7 @@ def keep(target: Path, last: Last) -> None:
         *(tuple(sorted(moment.old_texts)), moment.day),
     )
     kept = marshal.dumps((last.mark, plain, last.sections, last.stamps, last.targets))
-    remembered.keep_bytes(KIND, _name(target), kept, MOST)
+    remembered.keep_bytes(KIND, _name(target), (kept,), MOST)
 
 
 def _name(target: Path) -> str:
