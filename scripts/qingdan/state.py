@@ -12,7 +12,7 @@ from qingdan.check.authorities import authorities_of
 from qingdan.check.checks import check_files
 from qingdan.check.late import late_in
 from qingdan.gate.files import read_folders
-from qingdan.history.git import day_of_data
+from qingdan.history.known import day_of_data
 from qingdan.history.releases import read_releases
 from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import tell

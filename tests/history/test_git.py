@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.history.git import HistoryError, day_of_data, file_changes
+from qingdan.history.git import HistoryError, file_changes
+from qingdan.history.known import day_of_data
 from qingdan.history.log import FileChange
 from tests.history.made import FOLDERS, ZONE, git
 

@@ -8,9 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from qingdan.history.log import FORMAT, REGULAR, Commit, FileChange, commits
 
@@ -42,6 +40,9 @@ CHANGES = (
 PIPE = 1 << 20
 """Bytes that the pipe from git may hold, where it can be had: Linux lets anybody have so many."""
 
+UNFETCHED = "lazy fetching disabled"
+"""What git says where an object was never fetched."""
+
 Committed = tuple[Commit, tuple[FileChange, ...]]
 """A commit with the files that it changes."""
 
@@ -51,6 +52,10 @@ TABLE = ".csv"
 
 class HistoryError(Exception):
     """Git is there but refuses to answer, for example because the folder belongs to somebody else."""
+
+
+class MissingError(HistoryError):
+    """An object that should be there is not, and was perhaps never fetched."""
 
 
 class UnknownRevisionError(Exception):
@@ -65,16 +70,15 @@ class NoHistoryError(Exception):
         self.why = why
 
 
-def day_of_data(root: Path, folders: tuple[str, ...], zone: ZoneInfo) -> date | None:
-    """The day of the last commit that touched `folders`, in a time zone.
+def last_time(root: Path, folders: tuple[str, ...]) -> str:
+    """When the last commit that touched `folders` was made (ISO 8601).
 
-    None where there is no git, no repository or no such commit; raises HistoryError where git refuses to say.
+    Blank where there is no git, no repository or no such commit; raises HistoryError where git refuses to say.
     """
     try:
-        answer = _said(root, "log", "-1", "--format=%cI", "--", *folders)
+        return _said(root, "log", "-1", "--format=%cI", "--", *folders)
     except NoHistoryError:
-        return None
-    return datetime.fromisoformat(answer).astimezone(zone).date() if answer else None
+        return ""
 
 
 def tip(root: Path) -> tuple[str, str]:
@@ -132,17 +136,13 @@ def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, byt
     listed = _answer(root, "ls-tree", "-r", "-z", commit, "--", *folders)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
     blobs = [(path.decode("utf-8", "surrogateescape"), about.split()) for about, path in entries]
-    names = [(path, about[2]) for path, about in blobs if about[0] in REGULAR]
-    answer = _answer(root, "cat-file", "--batch", given=b"".join(name + b"\n" for _, name in names))
-    files, start = {}, 0
-    for path, _ in names:
-        end = answer.index(b"\n", start)
-        if answer[start:end].endswith(b" missing"):
-            raise NoHistoryError("partial")
-        size = int(answer[start:end].split()[-1])
-        files[path] = answer[end + 1 : end + 1 + size]
-        start = end + size + 2
-    return files
+    names = [(path, about[2].decode()) for path, about in blobs if about[0] in REGULAR]
+    try:
+        with _asked(root, "cat-file", "--batch") as objects:
+            _widen(objects)
+            return {path: _held(name, objects) for path, name in names}
+    except MissingError as error:
+        raise NoHistoryError("partial") from error
 
 
 def file_changes(root: Path, folders: tuple[str, ...], until: str, since: str = "") -> Iterator[Committed]:
@@ -184,8 +184,12 @@ def _held(name: str, objects: subprocess.Popen[bytes]) -> bytes:
     objects.stdin.flush()
     answer = objects.stdout.readline().split()
     if len(answer) != 3:
-        raise HistoryError(b" ".join(answer).decode() or _complaint(objects))
-    held = objects.stdout.read(int(answer[2]))
+        said = b" ".join(answer).decode() or _complaint(objects)
+        raise (MissingError if said.endswith(" missing") or UNFETCHED in said else HistoryError)(said)
+    size = int(answer[2])
+    held = objects.stdout.read(size)
+    if len(held) < size:
+        raise HistoryError(_complaint(objects))
     objects.stdout.read(1)
     return held
 
@@ -208,10 +212,10 @@ def _said(root: Path, *arguments: str, may_fail: bool = False) -> str:
     return _answer(root, *arguments, may_fail=may_fail).decode("utf-8", "surrogateescape").strip()
 
 
-def _answer(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+def _answer(root: Path, *arguments: str, may_fail: bool = False) -> bytes:
     command = ("git", "-C", str(root), *arguments)
     try:
-        asked = subprocess.run(command, input=given, capture_output=True, check=False, env={**os.environ, **QUIET})
+        asked = subprocess.run(command, input=b"", capture_output=True, check=False, env={**os.environ, **QUIET})
     except FileNotFoundError as error:
         raise NoHistoryError("no_git") from error
     said = asked.stderr.decode("utf-8", "replace").strip()
@@ -220,7 +224,7 @@ def _answer(root: Path, *arguments: str, given: bytes = b"", may_fail: bool = Fa
     if asked.returncode and not may_fail:
         if said.startswith(("fatal: your current branch", "fatal: ambiguous argument 'HEAD")):
             raise NoHistoryError("no_commit")
-        if "lazy fetching disabled" in said:
+        if UNFETCHED in said:
             raise NoHistoryError("partial")
         raise HistoryError(said)
     return asked.stdout

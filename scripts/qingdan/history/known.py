@@ -51,3 +51,12 @@ def known_on(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes], d
         first = next((day_of(step.commit.time, zone) for step in history.steps), None)
         return Known(later=(*later, history.uncommitted), first=first)
     return Known(git.files_at(root, line[number][0], folders), before, (*later, history.uncommitted))
+
+
+def day_of_data(root: Path, folders: tuple[str, ...], zone: ZoneInfo) -> date | None:
+    """The day of the last commit that touched `folders`, in a time zone; none where there is no such commit.
+
+    Raises git.HistoryError.
+    """
+    time = git.last_time(root, folders)
+    return day_of(time, zone) if time else None
