@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qingdan.history.git import HistoryError, file_changes
+from qingdan.history.git import HistoryError, file_changes, objects_of
 from qingdan.history.known import day_of_data
 from qingdan.history.log import FileChange
 from tests.history.made import FOLDERS, ZONE, git
@@ -59,7 +59,8 @@ def test_a_git_that_refuses_is_not_taken_for_none(root: Path) -> None:
 
 
 def changes(root: Path) -> list[tuple[FileChange, ...]]:
-    return [found for _, found in file_changes(root, FOLDERS, "HEAD")]
+    with objects_of(root) as objects:
+        return [found for _, found in file_changes(root, FOLDERS, "HEAD", objects)]
 
 
 def amend(root: Path, *arguments: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from qingdan.history.applied import State as Table
 from qingdan.history.applied import apply
-from qingdan.history.git import file_changes, tip
+from qingdan.history.git import file_changes, objects_of, tip
 from qingdan.history.replay import Replay
 from tests.history.repositories import State, first_parents, histories, rows_of, time_of, write
 from tests.soundness.runs import run_of
@@ -24,8 +24,9 @@ FOLDERS = ("catalogue", "lists")
 def test_the_timeline_replayed_is_the_tables_at_every_commit(states: tuple[State, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), states)
-        replay = Replay()
-        told = {step.commit.time: step for step in replay.steps(file_changes(Path(folder), FOLDERS, tip(Path(folder))[0]))}
+        root, replay = Path(folder), Replay()
+        with objects_of(root) as objects:
+            told = {step.commit.time: step for step in replay.steps(file_changes(root, FOLDERS, tip(root)[0], objects))}
     tables: dict[str, Table] = {}
     for number, state in first_parents(states):
         step = told.get(time_of(number))

@@ -59,9 +59,11 @@ def test_a_new_commit_asks_git_for_itself_alone(root: Path, monkeypatch: pytest.
     since: list[str] = []
     real = asked.file_changes
 
-    def watched(root: Path, folders: tuple[str, ...], until: str, after: str) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
+    def watched(
+        root: Path, folders: tuple[str, ...], until: str, objects: asked.Objects, after: str
+    ) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
         since.append(after)
-        return real(root, folders, until, after)
+        return real(root, folders, until, objects, after)
 
     monkeypatch.setattr(asked, "file_changes", watched)
     before = git(root, "rev-parse", "HEAD")

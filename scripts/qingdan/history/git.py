@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qingdan.history.log import FORMAT, REGULAR, Commit, FileChange, commits
@@ -42,6 +42,9 @@ PIPE = 1 << 20
 
 UNFETCHED = "lazy fetching disabled"
 """What git says where an object was never fetched."""
+
+Objects = subprocess.Popen[bytes]
+"""A git that is asked what objects hold."""
 
 Committed = tuple[Commit, tuple[FileChange, ...]]
 """A commit with the files that it changes."""
@@ -128,34 +131,45 @@ def tags(root: Path) -> tuple[tuple[str, str], ...]:
     return tuple((name, parts[-1]) for name, *parts in found if parts[-2] == "commit")
 
 
+@contextmanager
+def objects_of(root: Path) -> Iterator[Objects]:
+    """Git, to be asked what objects hold: one for two states of a file, since for the second it need not unpack all anew."""
+    with _asked(root, "cat-file", "--batch") as objects:
+        _widen(objects)
+        _keep_room()
+        yield objects
+
+
 def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, bytes]:
     """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths.
 
     Raises NoHistoryError where some of them were never fetched.
     """
+    with objects_of(root) as objects:
+        return files_among(root, commit, folders, objects)
+
+
+def files_among(root: Path, commit: str, folders: tuple[str, ...], objects: Objects) -> dict[str, bytes]:
+    """The same, of a git that is already asked what objects hold."""
     listed = _answer(root, "ls-tree", "-r", "-z", commit, "--", *folders)
     entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
     blobs = [(path.decode("utf-8", "surrogateescape"), about.split()) for about, path in entries]
     names = [(path, about[2].decode()) for path, about in blobs if about[0] in REGULAR]
     try:
-        with _asked(root, "cat-file", "--batch") as objects:
-            _widen(objects)
-            return {path: _held(name, objects) for path, name in names}
+        return {path: _held(name, objects) for path, name in names}
     except MissingError as error:
         raise NoHistoryError("partial") from error
 
 
-def file_changes(root: Path, folders: tuple[str, ...], until: str, since: str = "") -> Iterator[Committed]:
+def file_changes(root: Path, folders: tuple[str, ...], until: str, objects: Objects, since: str = "") -> Iterator[Committed]:
     """Every commit of the first-parent line up to `until`, and after `since`, that touched `folders`, the oldest first.
 
     Git is asked what the tables hold and not for patches: to make those takes it far longer than to compare the tables ourselves.
     Raises HistoryError where git ends badly, so that half an answer is none.
     """
     span = f"{since}..{until}" if since else until
-    with _asked(root, *CHANGES, span, "--", *folders) as log, _asked(root, "cat-file", "--batch") as objects:
+    with _asked(root, *CHANGES, span, "--", *folders) as log:
         assert log.stdout
-        _widen(objects)
-        _keep_room()
         for commit, changes in commits(log.stdout):
             held = (_held(change.name, objects) if change.after.endswith(TABLE) else b"" for change in changes)
             yield commit, tuple(FileChange(change.before, change.after, data) for change, data in zip(changes, held, strict=True))
@@ -176,7 +190,7 @@ def _keep_room() -> None:
     bytes(ROOM)
 
 
-def _held(name: str, objects: subprocess.Popen[bytes]) -> bytes:
+def _held(name: str, objects: Objects) -> bytes:
     """What an object holds, of which `git cat-file --batch` is asked."""
     assert objects.stdin
     assert objects.stdout

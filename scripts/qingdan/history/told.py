@@ -87,8 +87,9 @@ def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tup
     told = tuple(kept.load(answer))
     if since == until:
         return told
-    replay = replay_from(git.files_at(root, since, folders)) if since else Replay()
-    new = tuple(replay.steps(git.file_changes(root, folders, until, since)))
+    with git.objects_of(root) as objects:
+        replay = replay_from(git.files_among(root, since, folders, objects)) if since else Replay()
+        new = tuple(replay.steps(git.file_changes(root, folders, until, objects, since)))
     remembered.keep_bytes(KIND, f"{question}-{until}", (answer, kept.dump(new)), MOST)
     return (*told, *new)
 
