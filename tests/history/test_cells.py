@@ -1,4 +1,4 @@
-"""A row that is not read yet says the same as its cells."""
+"""A line that holds a row says the same as its cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan.history.cells import Row, cell_in, cells_in, columns_of
+from qingdan.history.cells import RowLine, cell_in, cells_in, columns_of
 from tests.soundness.runs import run_of
 
 TEXTS = st.text(st.sampled_from('a样",'), max_size=3)
@@ -20,7 +20,7 @@ HEADINGS = st.lists(st.sampled_from(("id", "name", "note", "entry")), min_size=1
 def test_a_row_is_its_cells_whether_it_was_read_or_not(heading: tuple[str, ...], texts: list[str]) -> None:
     opened = io.StringIO(newline="")
     csv.writer(opened, lineterminator="").writerow(texts)
-    row, cells = Row(columns_of(heading), opened.getvalue().encode()), cells_in(heading, texts)
+    row, cells = RowLine(columns_of(heading), opened.getvalue().encode()), cells_in(heading, texts)
     assert row == cells
     assert hash(row) == hash(cells)
     assert tuple(row) == cells
@@ -30,12 +30,12 @@ def test_a_row_is_its_cells_whether_it_was_read_or_not(heading: tuple[str, ...],
 
 def test_rows_with_the_same_cells_are_alike_however_they_are_written() -> None:
     one, other = columns_of(("id", "name")), columns_of(("name", "id"))
-    assert Row(one, b"A,x") == Row(one, b'A,"x"') == Row(other, b"x,A")
-    assert Row(one, b"A,x") != Row(other, b"A,x")
+    assert RowLine(one, b"A,x") == RowLine(one, b'A,"x"') == RowLine(other, b"x,A")
+    assert RowLine(one, b"A,x") != RowLine(other, b"A,x")
 
 
 def test_what_is_no_utf8_and_what_has_no_quotation_mark_at_its_end_are_cells_too() -> None:
     columns = columns_of(("id", "name"))
-    assert tuple(Row(columns, b"\xff,x")) == (("id", "\udcff"), ("name", "x"))
-    assert Row(columns, b"\xff,x").cell("id") == "\udcff"
-    assert tuple(Row(columns, b'A,"x')) == (("id", "A"), ("name", "x"))
+    assert tuple(RowLine(columns, b"\xff,x")) == (("id", "\udcff"), ("name", "x"))
+    assert RowLine(columns, b"\xff,x").cell("id") == "\udcff"
+    assert tuple(RowLine(columns, b'A,"x')) == (("id", "A"), ("name", "x"))

@@ -38,7 +38,7 @@ columns_of = lru_cache(maxsize=100)(Columns)
 """The columns of a heading that was seen before."""
 
 
-class Row:
+class RowLine:
     """A row that is written on one line; equal to its cells, which are read once."""
 
     __slots__ = ("_cells", "columns", "line")
@@ -70,7 +70,7 @@ class Row:
         return iter(self.cells)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Row):
+        if isinstance(other, RowLine):
             return (self.line == other.line and self.columns.heading == other.columns.heading) or self.cells == other.cells
         return self.cells == other
 
@@ -81,13 +81,13 @@ class Row:
         return repr(self.cells)
 
 
-Cells = Parsed | Row
+Cells = Parsed | RowLine
 """The cells of a row that are not blank: read, or to be read."""
 
 
 def cell_in(cells: Cells, name: str) -> str:
     """The cell of a column; blank where it is."""
-    if isinstance(cells, Row):
+    if isinstance(cells, RowLine):
         return cells.cell(name)
     for column, cell in cells:
         if column == name:

@@ -10,7 +10,7 @@ import marshal
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qingdan.history.cells import Cells, Columns, Row, columns_of
+from qingdan.history.cells import Cells, Columns, RowLine, columns_of
 from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Difference, Reshaped, Revision
@@ -72,8 +72,8 @@ def _revision(plain: list[Any], columns: Sequence[Columns]) -> Revision:
 
 def _plain_cells(cells: Cells | None, columns: dict[Columns, int]) -> Any:
     """Of a row its line in a list, behind the number of its columns."""
-    return [columns.setdefault(cells.columns, len(columns)), cells.line] if isinstance(cells, Row) else cells
+    return [columns.setdefault(cells.columns, len(columns)), cells.line] if isinstance(cells, RowLine) else cells
 
 
 def _cells(plain: Any, columns: Sequence[Columns]) -> Any:
-    return Row(columns[plain[0]], plain[1]) if isinstance(plain, list) else plain
+    return RowLine(columns[plain[0]], plain[1]) if isinstance(plain, list) else plain

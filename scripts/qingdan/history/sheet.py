@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qingdan.history.cells import Cells, Columns, Row, cell_in, cells_in, columns_of
+from qingdan.history.cells import Cells, Columns, RowLine, cell_in, cells_in, columns_of
 from qingdan.history.lines import first_line, hunks, lines_of, lines_with
 
 OWN = "id"
@@ -159,7 +159,7 @@ def _column(rows: list[Cells], name: str) -> Counter[str]:
 
 def _rows(columns: Columns, lines: Sequence[bytes]) -> list[Cells]:
     """The rows that lines hold, each of them its own; a blank line holds none."""
-    return [Row(columns, line.removesuffix(b"\r")) for line in lines if line not in BLANK]
+    return [RowLine(columns, line.removesuffix(b"\r")) for line in lines if line not in BLANK]
 
 
 def numbered_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
