@@ -163,9 +163,7 @@ class _Compiler:
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return _negative(self.work(operand, depth + 1))
             case ast.BoolOp(op=op, values=values):
-                parts = [self.work(value, depth + 1) for value in values]
-                every = all if isinstance(op, ast.And) else any
-                return lambda scope: every(part(scope) for part in parts)
+                return _joined(isinstance(op, ast.And), [self.work(value, depth + 1) for value in values])
             case ast.BinOp(left=left, op=op, right=right) if type(op) in RECKONED:
                 return self._reckoned(type(op), left, right, depth)
             case ast.Compare(left=left, ops=ops, comparators=comparators):
@@ -208,8 +206,8 @@ class _Compiler:
         if not all(type(op) in COMPARED for op in ops):
             raise UnreadableError(self._text)
         works = [self.work(operand, depth + 1) for operand in operands]
-        pairs = [(works[index], COMPARED[type(op)], works[index + 1]) for index, op in enumerate(ops)]
-        return lambda scope: all(holds(left(scope), right(scope)) for left, holds, right in pairs)
+        pairs = [_pair(works[index], COMPARED[type(op)], works[index + 1]) for index, op in enumerate(ops)]
+        return _joined(True, pairs) if len(pairs) > 1 else pairs[0]
 
     def _counted(self, called: str, table: str, rest: list[ast.expr], depth: int) -> Work:
         if len(rest) > 1 or (called == "sum" and not rest):
@@ -224,6 +222,22 @@ class _Compiler:
             return sum(known, Fraction(0)) if known and len(known) == len(numbers) else None
 
         return work
+
+
+def _pair(left: Work, holds: Callable[[Value, Value], bool], right: Work) -> Work:
+    return lambda scope: holds(left(scope), right(scope))
+
+
+def _joined(is_and: bool, parts: list[Work]) -> Work:
+    """Whether all parts are true, or one of several."""
+
+    def joined(scope: Scope) -> Value:
+        for part in parts:
+            if bool(part(scope)) is not is_and:
+                return not is_and
+        return is_and
+
+    return joined
 
 
 def _negative(work: Work) -> Work:

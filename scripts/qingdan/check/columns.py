@@ -13,7 +13,7 @@ from typing import cast
 from qingdan.check.line import Column, Line, line_of_table
 from qingdan.gate.table import cells_of, form_problems, heading_problems, is_endless, line_of, read_heading
 from qingdan.gate.text import UNSEEN, is_unassigned, merge_conflict, read_text, unassigned
-from qingdan.model import File, Limits, Package, Table
+from qingdan.model import Field, File, Limits, Package, Table
 from qingdan.problem import Notice, Place, Problem
 
 PIECE = 1 << 18
@@ -51,6 +51,13 @@ class Columns:
     cells: Mapping[str, Sequence[str]]
     doubtful: AbstractSet[int] = frozenset()
     sets: dict[str, AbstractSet[str]] = field(default_factory=dict)
+    fields: dict[str, Field | None] = field(default_factory=dict)
+
+    def field_named(self, name: str) -> Field | None:
+        """The field of a column, if there is one; looked for once."""
+        if name not in self.fields:
+            self.fields[name] = self.table.field_named(name)
+        return self.fields[name]
 
     def different(self, name: str) -> AbstractSet[str]:
         """The different cells of a column, and perhaps the blank."""

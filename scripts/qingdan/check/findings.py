@@ -16,11 +16,11 @@ def basis_of_concern(tables: Tables) -> Iterator[Finding]:
     Which standings are of concern, and how, is said in the code table `law-standing` (column `concern`).
     """
     for bases in _children(tables, "bases"):
+        standings = tables.looked_up("law-versions", bases.different("law_version"), "standing")
+        concerns = tables.looked_up("law-standing", {*standings.values()}, "concern")
         found: dict[tuple[str, str], dict[str, None]] = {}
         for entry, version in zip(bases.column("entry"), bases.column("law_version"), strict=True):
-            standing = tables.look_up("law-versions", version, "standing")
-            concern = tables.look_up("law-standing", standing, "concern")
-            if concern:
+            if concern := concerns[standings[version]]:
                 found.setdefault((entry, concern), {})[version] = None
         for (entry, concern), versions in found.items():
             yield Finding(concern, entry, versions=tuple(versions))
@@ -37,10 +37,11 @@ def decision_not_known(tables: Tables) -> Iterator[Finding]:
             register = tables.register(field.references) if field.references else None
             if register is None or not register.table.field_named("needs_decision"):
                 continue
+            needs = tables.looked_up(field.references, columns.different(field.name), "needs_decision")
+            kinds = tables.looked_up("authorities", columns.different("authority"), "kind")
             rows = zip(columns.column("id"), columns.column(field.name), columns.column("authority"), strict=True)
             for entry, code, authority in rows:
-                needs = tables.look_up(field.references, code, "needs_decision") == "true"
-                if needs and tables.look_up("authorities", authority, "kind") != "decision":
+                if needs[code] == "true" and kinds[authority] != "decision":
                     yield Finding("decision_not_known", entry)
 
 
@@ -70,8 +71,9 @@ def no_article(tables: Tables) -> Iterator[Finding]:
     """An entry that rests on the origin document or a public page alone: no article of a law was found for it."""
     for columns in tables.mains_as("entries"):
         based = {entry for bases in tables.of(columns.package, "bases") for entry in bases.column("entry")}
+        kinds = tables.looked_up("authorities", columns.different("authority"), "kind")
         for entry, authority in zip(columns.column("id"), columns.column("authority"), strict=True):
-            if entry not in based and tables.look_up("authorities", authority, "kind") not in columns.table.grounds:
+            if entry not in based and kinds[authority] not in columns.table.grounds:
                 yield Finding("no_article", entry)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables, owners
@@ -18,8 +18,7 @@ LONGEST = 40
 """Characters of a number that is reckoned with. The longest of the lists, a sum of money in fen, has some 15."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowScope:
+class RowScope(NamedTuple):
     """A row of a table as an expression sees it (`expression.Scope`): typed by its fields, with what it refers to."""
 
     tables: Tables
@@ -28,14 +27,14 @@ class RowScope:
 
     def value(self, name: str) -> Value:
         """The cell of a column, of the type that its field has; none where it is blank or there is no such column."""
-        field = self.columns.table.field_named(name)
+        field = self.columns.field_named(name)
         cell = self.columns.column(name)[self.row] if field else ""
         return _typed(field, cell) if field and cell else None
 
     def follow(self, name: str) -> Scope | None:
         """The row to which a reference leads, of a register, of any list, or of the main table of its own."""
         cell = self.columns.column(name)[self.row]
-        field = self.columns.table.field_named(name)
+        field = self.columns.field_named(name)
         register = field.references if field else ""
         found = self.tables.main_row(cell) if register in ("", ENTRIES) else self.tables.row_of(register, cell)
         return RowScope(self.tables, *found) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -39,6 +39,10 @@ class Tables:
         """A cell of a register's row; blank where there is no such register with a key, no such row or column."""
         found = self.row_of(register, key)
         return found[0].column(column)[found[1]] if found else ""
+
+    def looked_up(self, register: str, keys: Iterable[str], column: str) -> Mapping[str, str]:
+        """The same of several keys, by key."""
+        return {key: self.look_up(register, key, column) for key in keys}
 
     def row_of(self, register: str, key: str) -> tuple[Columns, int] | None:
         """Where a row of a register stands; none where there is no such row."""
