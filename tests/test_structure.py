@@ -21,7 +21,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.item
 
 LAYERS = (
     ("problem",),
-    ("__init__", "model", "values", "expression", "language", "numerals", "shipped", "remembered"),
+    ("__init__", "model", "values", "expression", "language", "numerals", "shipped", "remembered", "packed"),
     ("gate", "section"),
     ("load", "linked", "words", "speak"),
     ("datapackage", "report", "history"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 CHECKS = "checks"
 MOST = 500
@@ -80,11 +80,15 @@ def recall_bytes(kind: str, name: str) -> bytes | None:
             is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
     except OSError:
         return None
-    return kept if is_own and mark == _mark(name, (kept,)) else None
+    marked = hashlib.sha256(name.encode())
+    marked.update(kept)
+    return kept if is_own and mark == _mark(marked) else None
 
 
-def keep_bytes(kind: str, name: str, kept: Sequence[bytes], most: int) -> None:
-    """Remembers an answer, given in parts. Where the cache cannot be written, nothing is remembered and nothing is said."""
+def keep_bytes(kind: str, name: str, kept: Iterable[bytes], most: int) -> None:
+    """Remembers an answer, given in parts, of which one after another is made and written.
+
+    Where the cache cannot be written, nothing is remembered and nothing is said."""
     folder = _folder(kind)
     unfinished = f"{folder}/{name}.{os.getpid()}"
     try:
@@ -92,7 +96,13 @@ def keep_bytes(kind: str, name: str, kept: Sequence[bytes], most: int) -> None:
             return
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(unfinished, "wb") as opened:
-            opened.writelines((_mark(name, kept), *kept))
+            opened.write(bytes(MARK))
+            marked = hashlib.sha256(name.encode())
+            for part in kept:
+                marked.update(part)
+                opened.write(part)
+            opened.seek(0)
+            opened.write(_mark(marked))
         os.replace(unfinished, f"{folder}/{name}")
         _forget_the_oldest(folder, most)
     except OSError:
@@ -109,10 +119,7 @@ def _folder(kind: str) -> str:
     return f"{base}/qingdan/{kind}" if os.path.isabs(base) else ""
 
 
-def _mark(name: str, kept: Sequence[bytes]) -> bytes:
-    marked = hashlib.sha256(name.encode())
-    for part in kept:
-        marked.update(part)
+def _mark(marked: hashlib._Hash) -> bytes:
     return marked.hexdigest().encode() + b"\n"
 
 

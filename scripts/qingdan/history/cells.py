@@ -39,21 +39,18 @@ columns_of = lru_cache(maxsize=100)(Columns)
 
 
 class RowLine:
-    """A row that is written on one line; equal to its cells, which are read once."""
+    """A row that is written on one line; equal to its cells, which are read when they are asked for and not kept."""
 
-    __slots__ = ("_cells", "columns", "line")
+    __slots__ = ("columns", "line")
 
     def __init__(self, columns: Columns, line: bytes) -> None:
         self.columns = columns
         self.line = line
-        self._cells: Parsed | None = None
 
     @property
     def cells(self) -> Parsed:
         """Its cells that are not blank."""
-        if self._cells is None:
-            self._cells = self.columns.cells(cells_of_line(self.line.decode("utf-8", "surrogateescape")))
-        return self._cells
+        return self.columns.cells(cells_of_line(self.line.decode("utf-8", "surrogateescape")))
 
     def cell(self, name: str) -> str:
         """The cell of a column of the heading; blank where it is, or where there is no such column."""

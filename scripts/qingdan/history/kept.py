@@ -1,12 +1,7 @@
-"""What was told of a history, as bytes that can be kept and read again. Pure; a form of our own that nobody else reads.
-
-`marshal` gives tuples back as they were, five times as fast as JSON. It may only be given what we wrote ourselves: the bytes lie
-where Python keeps compiled modules of the same form, or somewhere as safe (see `remembered.py`).
-"""
+"""What was told of a history, as bytes that can be kept and read again (see `packed.py`). Pure."""
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,33 +10,25 @@ from qingdan.history.log import Commit
 from qingdan.history.replay import Step
 from qingdan.history.revisions import Difference, Reshaped, Revision
 from qingdan.history.rows import RowChange
-
-LENGTH = 8
-"""Bytes in front of what was dumped at once that say how long it is."""
-
+from qingdan.packed import pack, unpack
 
 GONE, COME, ROWS = (Revision._fields.index(name) for name in ("gone", "come", "rows"))
 
 
-def dump(steps: Sequence[Step]) -> bytes:
-    """The steps in their order. What was dumped later may be put behind what was dumped before."""
+def dump(steps: Sequence[Step]) -> Iterator[bytes]:
+    """The steps in their order, in pieces. What was dumped later may be put behind what was dumped before."""
     columns: dict[Columns, int] = {}
     plain = [_plain(step, columns) for step in steps]
-    dumped = marshal.dumps(([one.heading for one in columns], plain))
-    return len(dumped).to_bytes(LENGTH, "big") + dumped
+    return pack(([one.heading for one in columns], plain))
 
 
 def load(kept: bytes) -> Iterator[Step]:
     """The steps that were dumped."""
-    start = 0
-    while start < len(kept):
-        end = start + LENGTH + int.from_bytes(kept[start : start + LENGTH], "big")
-        headings, steps = marshal.loads(memoryview(kept)[start + LENGTH : end])
+    for headings, steps in unpack(kept):
         columns = [*map(columns_of, headings)]
         for commit, reshaped, described, plain in steps:
             revisions = tuple([_revision(one, columns) for one in plain])
             yield Step(Commit(*commit), Difference(tuple([Reshaped(*one) for one in reshaped]), described, revisions))
-        start = end
 
 
 def _plain(step: Step, columns: dict[Columns, int]) -> Any:

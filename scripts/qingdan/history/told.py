@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from qingdan import remembered
@@ -90,7 +91,7 @@ def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tup
     with git.objects_of(root) as objects:
         replay = replay_from(git.files_among(root, since, folders, objects)) if since else Replay()
         new = tuple(replay.steps(git.file_changes(root, folders, until, objects, since)))
-    remembered.keep_bytes(KIND, f"{question}-{until}", (answer, kept.dump(new)), MOST)
+    remembered.keep_bytes(KIND, f"{question}-{until}", chain((answer,), kept.dump(new)), MOST)
     return (*told, *new)
 
 

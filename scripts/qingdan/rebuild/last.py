@@ -6,7 +6,6 @@ It lies where `remembered.py` keeps what was answered before, so that no branch 
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from qingdan import remembered
 from qingdan.model import File
+from qingdan.packed import pack, unpack
 from qingdan.rebuild.changed import Moment
 from qingdan.section import Stamp, Target
 
@@ -49,11 +49,11 @@ def recall(target: Path, mark: str) -> Last | None:
     kept = remembered.recall_bytes(KIND, _name(target))
     if kept is None:
         return None
-    known, moment, sections, stamps, targets = marshal.loads(kept)
+    known, moment, sections, stamps, targets, paths, *tables = unpack(kept)
     if known != mark:
         return None
-    tables, commit, uncommitted, authorities, findings, old_texts, day = moment
-    then = Moment(tables, commit, uncommitted, authorities, findings, frozenset(old_texts), day)
+    commit, uncommitted, authorities, findings, old_texts, day = moment
+    then = Moment(dict(zip(paths, tables, strict=True)), commit, uncommitted, authorities, findings, frozenset(old_texts), day)
     return Last(known, then, sections, stamps, targets)
 
 
@@ -61,11 +61,11 @@ def keep(target: Path, last: Last) -> None:
     """Remembers a build."""
     moment = last.moment
     plain: Any = (
-        *(dict(moment.tables), moment.commit, moment.uncommitted, moment.authorities, dict(moment.findings)),
+        *(moment.commit, moment.uncommitted, moment.authorities, dict(moment.findings)),
         *(tuple(sorted(moment.old_texts)), moment.day),
     )
-    kept = marshal.dumps((last.mark, plain, last.sections, last.stamps, last.targets))
-    remembered.keep_bytes(KIND, _name(target), (kept,), MOST)
+    pieces = pack(last.mark, plain, last.sections, last.stamps, last.targets, tuple(moment.tables), *moment.tables.values())
+    remembered.keep_bytes(KIND, _name(target), pieces, MOST)
 
 
 def _name(target: Path) -> str:
