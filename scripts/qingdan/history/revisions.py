@@ -222,8 +222,8 @@ def _revised(subject: str, before: Found | None, after: Found | None, rows: tupl
 
 def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, ...]) -> Revision:
     """What became of an entry whose own row was there before and after."""
-    (path_before, old), (path_after, new) = before, after
-    gone, come = apart(tuple(old), tuple(new))
+    path_before, path_after, old, new = before[0], after[0], tuple(before[1]), tuple(after[1])
+    gone, come = apart(old, new)
     was, now = dict(old), dict(new)
     event = _event(was.get("status", ""), now.get("status", ""))
     return Revision(

@@ -76,10 +76,9 @@ class RowChange(NamedTuple):
 
 def apart(before: Cells, after: Cells) -> tuple[Cells, Cells]:
     """The cells in which two rows differ, of each those that are not blank."""
-    if not before or not after:
-        return before, after
-    old, new = {*before}, {*after}
-    return tuple([cell for cell in before if cell not in new]), tuple([cell for cell in after if cell not in old])
+    gone, come = tuple(before), tuple(after)
+    old, new = {*gone}, {*come}
+    return tuple([cell for cell in gone if cell not in new]), tuple([cell for cell in come if cell not in old])
 
 
 def fields_of(gone: Cells, come: Cells) -> tuple[tuple[str, str, str], ...]:
@@ -118,12 +117,16 @@ def other_rows(files: Sequence[Turned]) -> Iterator[tuple[str, RowChange]]:
 
 def pairs(gone: list[Cells], come: list[Cells]) -> Iterator[tuple[Cells | None, Cells | None]]:
     """Each row with what became of it: the most alike first, where they have so many cells in common."""
-    is_countable = len(gone) * len(come) <= MOST
-    ranks = product(range(len(gone)), range(len(come))) if is_countable else ()
-    likeness = {(old, new): len(set(gone[old]) & set(come[new])) for old, new in ranks}
+    likeness = _likeness(gone, come) if 0 < len(gone) * len(come) <= MOST else {}
     after: dict[int, int] = {}
     for old, new in sorted(likeness, key=lambda pair: -likeness[pair]):
         if old not in after and new not in after.values() and likeness[old, new] >= ALIKE:
             after[old] = new
     yield from ((cells, come[after[old]] if old in after else None) for old, cells in enumerate(gone))
     yield from ((None, cells) for new, cells in enumerate(come) if new not in after.values())
+
+
+def _likeness(gone: list[Cells], come: list[Cells]) -> dict[tuple[int, int], int]:
+    """How many cells rows that went and rows that came have in common, by the numbers of both."""
+    left, right = list(map(frozenset, gone)), list(map(frozenset, come))
+    return {(old, new): len(left[old] & right[new]) for old, new in product(range(len(gone)), range(len(come)))}

@@ -125,8 +125,8 @@ def _turn(before: tuple[str, ...], after: tuple[str, ...], gone: list[Cells], co
     renamed = dict(_renamed(before, after, gone, come)) if is_reshaped else {}
     if is_reshaped:
         gone = [recast(cells, before, after, renamed) for cells in gone]
-    if gone and come and not {*gone}.isdisjoint(come):
-        left, right = Counter(gone), Counter(come)
+    if gone and come:
+        left, right = Counter(map(tuple, gone)), Counter(map(tuple, come))
         gone, come = [*(left - right).elements()], [*(right - left).elements()]
     return Turn(before, after, tuple(renamed.items()), tuple(gone), tuple(come))
 
