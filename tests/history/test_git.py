@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -112,3 +114,15 @@ def test_a_table_whose_content_is_not_there_is_an_error(root: Path) -> None:
     (root / ".git" / "objects" / name[:2] / name[2:]).unlink()
     with pytest.raises(HistoryError, match=f"{name} missing"):
         changes(root)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be told on which CPU to stay")
+def test_git_and_its_reader_stay_on_one_cpu_while_they_talk_and_no_longer(root: Path) -> None:
+    allowed = os.sched_getaffinity(0)
+    with objects_of(root) as objects:
+        assert len(os.sched_getaffinity(0)) == 1
+        assert os.sched_getaffinity(objects.pid) == os.sched_getaffinity(0) <= allowed
+    assert os.sched_getaffinity(0) == allowed
+    with pytest.raises(ZeroDivisionError), objects_of(root):
+        _ = 1 // 0
+    assert os.sched_getaffinity(0) == allowed
