@@ -24,7 +24,7 @@ FOLDERS = ("catalogue", "lists")
 def test_the_timeline_replayed_is_the_tables_at_every_commit(states: tuple[State, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), states)
-        root, replay = Path(folder), Replay()
+        root, replay = Path(folder), Replay({})
         with objects_of(root) as objects:
             told = {step.commit.time: step for step in replay.steps(file_changes(root, FOLDERS, tip(root)[0], objects))}
     tables: dict[str, Table] = {}

@@ -7,7 +7,7 @@ state to the other, though perhaps not in the fewest steps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BLOCK = 1 << 16
 """Bytes that are compared at once."""
@@ -19,8 +19,7 @@ WINDOW = 1 << 10
 """Bytes behind a difference in which lines that are alike are looked for at first; where there are none, in twice as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """Lines that go and the lines that come in their place; `start` is the first of their bytes, from 0."""
 
     start: int

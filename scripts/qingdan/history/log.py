@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 COMMIT, CHANGE = b"\0", b":"
 """With what the line of a commit begins (see FORMAT), and that of a changed file."""
@@ -19,8 +19,7 @@ ESCAPE = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
 ESCAPED = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit of the first-parent line: when it was committed (ISO 8601 with the zone of the committer), by whom and why."""
 
     name: str
@@ -29,8 +28,7 @@ class Commit:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file that a commit changes: its paths before and after (blank where it is not there), and the name of its content."""
 
     before: str
@@ -38,8 +36,7 @@ class Change:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """What a commit does to one file: its paths before and after (blank where it is not there), and what a table holds after."""
 
     before: str

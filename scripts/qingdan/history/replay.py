@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qingdan.history.log import Commit, FileChange
-from qingdan.history.revisions import Difference, Known, known_in
+from qingdan.history.revisions import Difference, known_in
 from qingdan.history.rows import Turned, turned
 from qingdan.history.sheet import Sheet, sheet_of
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one commit of the first-parent line did."""
 
     commit: Commit
     difference: Difference
 
 
-@dataclass(slots=True)
 class Replay:
     """The tables as they stand after the commits that were replayed."""
 
-    sheets: dict[str, Sheet] = field(default_factory=dict)
-    known: Known = field(default_factory=Known)
+    __slots__ = ("known", "sheets")
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """`files` are those that stand before the first of them."""
+        self.sheets = {path: sheet_of(data) for path, data in files.items() if path.endswith(".csv")}
+        self.known = known_in(self.sheets)
 
     def steps(self, history: Iterable[tuple[Commit, tuple[FileChange, ...]]]) -> Iterator[Step]:
         """Replays the commits, the oldest first; those that did nothing to a table or a descriptor are left out."""
@@ -43,12 +45,6 @@ class Replay:
             if change.after:
                 self.sheets[change.after] = sheet
             yield from turned(change.before, change.after, turn)
-
-
-def replay_from(files: Mapping[str, bytes]) -> Replay:
-    """A replay that goes on where the tables stand so."""
-    sheets = {path: sheet_of(data) for path, data in files.items() if path.endswith(".csv")}
-    return Replay(sheets, known_in(sheets))
 
 
 def _is(change: FileChange, ending: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qingdan.history.cells import Cells, cell_in
@@ -20,8 +19,7 @@ FEW = 100
 """Rows that are looked for one by one; to find more of them, every row is read once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reshaped:
+class Reshaped(NamedTuple):
     """A table that came, went, was renamed or moved, or whose columns changed; a blank path stands for a table that is not there.
 
     This is a change of the schema, not of the data: cells that only stand under another name were not amended, and those of a
@@ -99,8 +97,7 @@ class Revision(NamedTuple):
         return {name: (before, after) for name, before, after in self.fields}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What two states differ in: the shapes of tables, the descriptors (their paths), and the entries."""
 
     reshaped: tuple[Reshaped, ...] = ()
@@ -111,15 +108,17 @@ class Difference:
         return bool(self.reshaped or self.described or self.revisions)
 
 
-@dataclass(slots=True)
 class Known:
     """The rows with an id as they stand, by id; more than one where an id stands twice.
 
     `sheets` are the tables as they stood when we began, in so far as nobody has asked for their rows yet.
     """
 
-    rows: dict[str, list[Found]] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    __slots__ = ("rows", "sheets")
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self.rows: dict[str, list[Found]] = {}
+        self.sheets = sheets
 
     def difference(self, files: Sequence[Turned], described: tuple[str, ...] = ()) -> Difference:
         """What changes of files do to the entries; from then on they are known as they stand after."""
@@ -181,7 +180,7 @@ class Known:
 
 def known_in(sheets: Mapping[str, Sheet]) -> Known:
     """What is known where the tables stand so."""
-    return Known(sheets={path: Sheet(sheet.data, sheet.is_split) for path, sheet in sheets.items() if OWN in sheet.heading()})
+    return Known({path: Sheet(sheet.data, sheet.is_split) for path, sheet in sheets.items() if OWN in sheet.heading()})
 
 
 def moves_in(reshaped: Iterable[Reshaped]) -> Mapping[str, Reshaped]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ MOST = 10_000
 """Pairs of rows of one entry that are compared at most; of more, rows are told to have gone and come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """What became of one file: its paths before and after, blank where it was or is not there, and its rows."""
 
     before: str

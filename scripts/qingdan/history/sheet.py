@@ -6,8 +6,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from qingdan.history.cells import Cells, Columns, RowLine, cell_in, cells_in, columns_of
 from qingdan.history.lines import first_line, hunks, lines_of, lines_with
@@ -22,8 +22,7 @@ MARK = "\ufeff"
 BLANK = (b"", b"\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What becomes of the rows of a file. A row that only moved, or is only written in another way, neither goes nor comes.
 
     Rows that go bear the names of the columns after they were renamed (`renamed`: name before, name after), and lack the cells of
@@ -39,12 +38,14 @@ class Turn:
     is_other: bool = False
 
 
-@dataclass(slots=True)
 class Sheet:
     """What a file holds. `is_split` is true while a cell may go over several lines or a line hold several rows."""
 
-    data: bytes = b""
-    is_split: bool = False
+    __slots__ = ("data", "is_split")
+
+    def __init__(self, data: bytes = b"", is_split: bool = False) -> None:
+        self.data = data
+        self.is_split = is_split
 
     @property
     def lines(self) -> list[bytes]:

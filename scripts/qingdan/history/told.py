@@ -6,15 +6,15 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from qingdan import remembered
 from qingdan.history import git, kept
 from qingdan.history.between import between
-from qingdan.history.replay import Replay, Step, replay_from
+from qingdan.history.replay import Replay, Step
 from qingdan.history.revisions import Difference
 
 KIND = "history"
@@ -25,15 +25,14 @@ MOST = 12
 """Histories that are kept, one for each commit that was built; the oldest go first."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What became of the lists, the oldest step first, and what stands in the files without being committed.
 
     Where it cannot be told whole, `why_not` says why (see git.NoHistoryError) and there is nothing else.
     """
 
     steps: tuple[Step, ...] = ()
-    uncommitted: Difference = field(default_factory=Difference)
+    uncommitted: Difference = Difference()
     why_not: str = ""
 
 
@@ -89,7 +88,7 @@ def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tup
     if since == until:
         return told
     with git.objects_of(root) as objects:
-        replay = replay_from(git.files_among(root, since, folders, objects)) if since else Replay()
+        replay = Replay(git.files_among(root, since, folders, objects) if since else {})
         new = tuple(replay.steps(git.file_changes(root, folders, until, objects, since)))
     remembered.keep_bytes(KIND, f"{question}-{until}", chain((answer,), kept.dump(new)), MOST)
     return (*told, *new)
