@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from qingdan.history.told import PROGRAM
 from qingdan.load.table import ROLES
 from tests.world import ROOT
 
@@ -209,6 +210,14 @@ def test_a_command_starts_without_the_heavy_libraries() -> None:
     code = f"import sys, qingdan.cli; print([name for name in {heavy!r} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_what_is_remembered_of_a_history_depends_on_all_that_tells_it() -> None:
+    code = "import sys, qingdan.history.told; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    parts = {part_of(name.removeprefix("qingdan.").replace(".", "/")) for name in loaded if name.startswith("qingdan.")}
+    assert parts == {part.removesuffix(".py") for part in PROGRAM}
+    assert "dataclasses" not in loaded, "to make dataclasses takes longer than to read what is remembered"
 
 
 INDEX = re.compile(

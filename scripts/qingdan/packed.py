@@ -22,10 +22,10 @@ def pack(*values: Any) -> Iterator[bytes]:
         yield packed
 
 
-def unpack(packed: bytes) -> Iterator[Any]:
+def unpack(packed: bytes | memoryview) -> Iterator[Any]:
     """The values that were packed, in their order."""
-    start = 0
+    packed, start = memoryview(packed), 0
     while start < len(packed):
         end = start + LENGTH + int.from_bytes(packed[start : start + LENGTH], "big")
-        yield marshal.loads(memoryview(packed)[start + LENGTH : end])
+        yield marshal.loads(packed[start + LENGTH : end])
         start = end

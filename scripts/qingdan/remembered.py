@@ -11,10 +11,11 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 CHECKS = "checks"
 MOST = 500
-"""Answers of checks that are kept, of some kilobytes each; the oldest go first."""
+"""Answers of checks that are kept, of some kilobytes each; those not asked for longest go first."""
 
 MARK = 65
 """Bytes in front of an answer that say whether it is undamaged."""
@@ -33,19 +34,29 @@ def question(contents: Mapping[str, bytes], options: Iterable[str]) -> str:
     return asked.hexdigest()
 
 
-def program() -> str:
-    """The name of all that an answer depends on beside the lists: our own files, Python, and the packages installed with it."""
+def program(*parts: str) -> str:
+    """The name of all that an answer depends on beside the lists: our own files, Python, and the packages installed with it.
+
+    Where folders or files of ours are named as `parts`, it depends on no others.
+    """
     own = os.path.dirname(__file__)
-    parts = [sys.version]
-    for folder, _, names in sorted(os.walk(own)):
-        for name in sorted(names):
-            if not name.endswith(".pyc"):
-                with open(f"{folder}/{name}", "rb") as opened:
-                    parts.append(f"{name} {hashlib.sha256(opened.read()).hexdigest()}")
+    asked = [sys.version]
+    for part in parts or (".",):
+        for path in sorted(_files(os.path.join(own, part))):
+            with open(path, "rb") as opened:
+                asked.append(f"{os.path.basename(path)} {hashlib.sha256(opened.read()).hexdigest()}")
     for folder in sys.path:
         if folder.endswith("site-packages") and os.path.isdir(folder):
-            parts += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+            asked += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:16]
+
+
+def _files(path: str) -> list[str]:
+    """The files below a folder, or the one that this is, without what Python keeps of them."""
+    if not os.path.isdir(path):
+        return [path]
+    found = (f"{folder}/{name}" for folder, _, names in os.walk(path) for name in names)
+    return [file for file in found if not file.endswith(".pyc")]
 
 
 def recall(name: str) -> Answer | None:
@@ -72,12 +83,14 @@ def names(kind: str) -> frozenset[str]:
 
 
 def recall_bytes(kind: str, name: str) -> bytes | None:
-    """What was answered to a question of a kind, if it is known and undamaged."""
+    """What was answered to a question of a kind, if it is known and undamaged; it then counts as new, where it can be touched."""
     try:
         found = os.open(f"{_folder(kind)}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(found, "rb", buffering=0) as opened:
             mark, kept = opened.read(MARK), opened.read() or b""
             is_own = os.fstat(opened.fileno()).st_uid == os.getuid()
+            with suppress(OSError):
+                os.utime(opened.fileno())
     except OSError:
         return None
     marked = hashlib.sha256(name.encode())
@@ -85,7 +98,7 @@ def recall_bytes(kind: str, name: str) -> bytes | None:
     return kept if is_own and mark == _mark(marked) else None
 
 
-def keep_bytes(kind: str, name: str, kept: Iterable[bytes], most: int) -> None:
+def keep_bytes(kind: str, name: str, kept: Iterable[bytes | memoryview], most: int) -> None:
     """Remembers an answer, given in parts, of which one after another is made and written.
 
     Where the cache cannot be written, nothing is remembered and nothing is said."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from qingdan.history import git as asked
 from qingdan.history.log import Commit, FileChange
-from qingdan.history.told import History, tell
+from qingdan.history.told import PIECES, History, tell
 from tests.history.made import FOLDERS, commit_all, git, told
 from tests.history.repositories import State, first_parents, histories, write
 from tests.soundness.runs import run_of
@@ -80,6 +82,46 @@ def test_a_damaged_or_deleted_memory_is_as_good_as_none(root: Path) -> None:
     assert told(root) == whole
     shutil.rmtree(root.parent / "cache")
     assert told(root) == whole
+
+
+def test_a_new_commit_writes_itself_alone_until_there_are_many_pieces(root: Path) -> None:
+    told(root)
+    (first,) = kept(root)
+    sizes = []
+    for number in range(2 * PIECES):
+        change(root / TABLE, f"样例二改{number or ''}", f"样例二改{number + 1}")
+        commit_all(root, f"2026-03-{number + 1:02}")
+        whole, known = told(root), {*kept(root)}
+        sizes.append(max(known, key=lambda path: path.stat().st_mtime_ns).stat().st_size)
+        assert whole.published[-1].day == date(2026, 3, number + 1)
+    anew = sizes[PIECES - 1 :: PIECES]
+    assert len(anew) == 2
+    assert sum(sizes) - sum(anew) < first.stat().st_size < min(anew)
+    shutil.rmtree(root.parent / "cache")
+    assert told(root) == whole
+
+
+def test_where_a_piece_is_lost_all_is_told_anew(root: Path) -> None:
+    told(root)
+    (first,) = kept(root)
+    change(root / TABLE, "样例一", "样例一改")
+    commit_all(root, "2026-03-01")
+    whole = told(root)
+    first.unlink()
+    assert told(root) == whole
+    change(root / TABLE, "样例一改", "样例一再改")
+    commit_all(root, "2026-03-02")
+    assert len(told(root).published) == 4
+
+
+def test_a_piece_that_is_asked_for_stays(root: Path) -> None:
+    told(root)
+    (first,) = kept(root)
+    os.utime(first, (0, 0))
+    change(root / TABLE, "样例一", "样例一改")
+    commit_all(root, "2026-03-01")
+    told(root)
+    assert first.stat().st_mtime > 0
 
 
 def test_a_rewritten_history_is_told_anew(root: Path) -> None:

@@ -29,7 +29,7 @@ def dump(steps: Sequence[Step]) -> Iterator[bytes]:
     return pack(([one.heading for one in columns], fields, [*map(_plain, steps)]))
 
 
-def load(kept: bytes) -> Iterator[Step]:
+def load(kept: bytes | memoryview) -> Iterator[Step]:
     """The steps that were dumped."""
     for headings, fields, steps in unpack(kept):
         columns = [*map(columns_of, headings)]

@@ -18,11 +18,17 @@ from qingdan.history.replay import Replay, Step
 from qingdan.history.revisions import Difference
 
 KIND = "history"
+PROGRAM = ("history", "packed.py", "remembered.py")
+"""The parts of our program on which a history depends."""
+
 NEAR = 100
 """Commits behind the last one among which one that is remembered is looked for at first."""
 
-MOST = 12
-"""Histories that are kept, one for each commit that was built; the oldest go first."""
+PIECES = 6
+"""Of so many pieces what is remembered of a history consists at most; then it is written as one again."""
+
+MOST = 3 * PIECES
+"""Pieces that are kept, one for each commit that was built; those that were not asked for longest go first."""
 
 
 class History(NamedTuple):
@@ -79,19 +85,36 @@ def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tup
 
     What a server asks for again and again is at hand: a commit has one history, whatever comes after it.
     """
-    question = f"{remembered.program()}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
+    question = f"{remembered.program(*PROGRAM)}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
     known = remembered.names(KIND)
     since = next((commit for commit in _line(root, until) if f"{question}-{commit}" in known), "") if known else ""
-    answer = (remembered.recall_bytes(KIND, f"{question}-{since}") if since else None) or b""
-    since = since if answer else ""
-    told = tuple(kept.load(answer))
+    pieces = _pieces(question, since)
+    since = since if pieces else ""
+    told = tuple(step for piece in pieces for step in kept.load(piece))
     if since == until:
         return told
     with git.objects_of(root) as objects:
         replay = Replay(git.files_among(root, since, folders, objects) if since else {})
         new = tuple(replay.steps(git.file_changes(root, folders, until, objects, since)))
-    remembered.keep_bytes(KIND, f"{question}-{until}", chain((answer,), kept.dump(new)), MOST)
+    before, again = (since, ()) if len(pieces) < PIECES else ("", pieces)
+    remembered.keep_bytes(KIND, f"{question}-{until}", chain((f"{before}\n".encode(),), again, kept.dump(new)), MOST)
     return (*told, *new)
+
+
+def _pieces(question: str, commit: str) -> tuple[memoryview, ...]:
+    """What is remembered of the history up to a commit, the oldest piece first; nothing where one of them is missing.
+
+    A piece names the commit up to which those before it tell, on a line of its own.
+    """
+    pieces: list[memoryview] = []
+    while commit:
+        piece = remembered.recall_bytes(KIND, f"{question}-{commit}")
+        if piece is None:
+            return ()
+        end = piece.index(b"\n")
+        commit = piece[:end].decode()
+        pieces.append(memoryview(piece)[end + 1 :])
+    return tuple(reversed(pieces))
 
 
 def _line(root: Path, until: str) -> Iterator[str]:
