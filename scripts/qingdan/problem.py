@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,7 @@ class Notice(Problem):
     """Something an editor should know though nothing stands in the way. Of the same shape as a problem; it stops nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fact that breaks a norm or wants care. It is published, explained and counted; it stops nothing (design: errors
     concern form, findings concern facts). `key` names its explanation, in the words of the site or the register of norms;
     `versions` are the versions of laws and `others` the entries that it speaks of, where it speaks of any, and `measured` the
@@ -63,8 +63,7 @@ class Finding:
     is_sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """What a norm measured of an entry, as it is shown, and whether it keeps to its bound (see `Norm`)."""
 
     key: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qingdan.check.findings import KEYS, basis_of_concern, certificate_not_issued, decision_not_known, no_article
 from qingdan.linked import Linked
 from qingdan.model import NORMS
@@ -18,7 +16,7 @@ NO_ARTICLE = Finding("no_article", "RSP-0001")
 
 
 def test_what_is_found_of_a_sample_is_marked(linked: Linked) -> None:
-    marked = replace(OF_THE_SAMPLE, is_sample=True)
+    marked = OF_THE_SAMPLE._replace(is_sample=True)
     assert findings_of(linked) == (SUPERSEDED, marked, NOT_KNOWN, NO_ARTICLE, NOT_ADMITTED)
 
 

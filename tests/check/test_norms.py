@@ -174,3 +174,10 @@ def test_what_keeps_to_a_norm_is_measured_too() -> None:
     _, found = as_it_is()
     assert Measured("too_few_officers", "STF-9002", "5", (">=", "4"), is_kept=True) in found.measures
     assert Measured("too_few_officers", "STF-9001", "3.2", (">=", "4"), is_kept=False) in found.measures
+
+
+def test_how_many_values_are_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qingdan.check.norms.MANY", 1)
+    found = checked(repository())[1]
+    assert found.findings == as_it_is()[1].findings
+    assert found.measures == as_it_is()[1].measures

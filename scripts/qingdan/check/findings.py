@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from qingdan.check.columns import Columns
 from qingdan.check.tables import Tables, owners
@@ -99,7 +98,7 @@ def find(tables: Tables, broken: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """
     found = (*(finding for run in FINDINGS for finding in run(tables)), *broken)
     samples = tables.samples_among({finding.entry for finding in found})
-    return tuple(replace(finding, is_sample=True) if finding.entry in samples else finding for finding in found)
+    return tuple(finding._replace(is_sample=True) if finding.entry in samples else finding for finding in found)
 
 
 def _children(tables: Tables, role: str) -> Iterator[Columns]:

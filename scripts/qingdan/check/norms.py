@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import repeat
 from typing import NamedTuple
 
 from qingdan.check.columns import Columns
@@ -16,6 +17,10 @@ from qingdan.values import NUMBERS
 
 LONGEST = 40
 """Characters of a number that is reckoned with. The longest of the lists, a sum of money in fen, has some 15."""
+
+
+MANY = 10_000
+"""Values of an expression that are remembered."""
 
 
 class RowScope(NamedTuple):
@@ -81,11 +86,29 @@ def _norms(tables: Tables) -> Iterator[tuple[Columns, Norm]]:
 
 def _under(tables: Tables, columns: Columns, norm: Norm) -> Iterator[tuple[str, RowScope]]:
     """The rows to which a norm applies, each with the entry to which it belongs."""
-    work = read_expression(norm.when).work if norm.when else None
-    for row, entry in enumerate(owners(columns)):
-        scope = RowScope(tables, columns, row)
-        if work is None or work(scope):
-            yield entry, scope
+    applies = _each(tables, columns, norm.when) if norm.when else repeat(True)
+    for row, (entry, is_under) in enumerate(zip(owners(columns), applies, strict=False)):
+        if is_under:
+            yield entry, RowScope(tables, columns, row)
+
+
+def _each(tables: Tables, columns: Columns, text: str) -> Iterator[Value]:
+    """What an expression is worth, row by row.
+
+    Where it counts no rows of other tables that depends on a few cells, and is worked out once for all rows that have the same.
+    """
+    expression = read_expression(text)
+    cells = [columns.column((*named.path, named.column)[0]) for named in expression.named]
+    if expression.tables or not cells:
+        yield from (expression.work(RowScope(tables, columns, row)) for row in range(columns.count))
+        return
+    known: dict[tuple[str, ...], Value] = {}
+    for row, key in enumerate(zip(*cells, strict=True)):
+        if key not in known:
+            if len(known) == MANY:
+                known.clear()
+            known[key] = expression.work(RowScope(tables, columns, row))
+        yield known[key]
 
 
 def _keeps(measured: Fraction, bound: tuple[str, str]) -> bool:
