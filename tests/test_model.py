@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from qingdan.model import Text
@@ -46,4 +44,4 @@ def test_a_text_without_english_is_chinese_in_both_languages() -> None:
     ],
 )
 def test_an_address_under_a_reserved_name_reaches_nobody(small: Publication, address: str, is_example: bool) -> None:
-    assert replace(small.settings, contact={"email": address}).contact_is_example is is_example
+    assert small.settings._replace(contact={"email": address}).contact_is_example is is_example

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
 import pytest
 
@@ -36,9 +35,9 @@ def test_the_pieces_join_into_a_position_and_a_line_of_sentences_as_each_languag
 
 
 def test_in_english_the_english_title_is_shown_where_there_is_one() -> None:
-    titled = replace(PROBLEM, values={"cell": "x", "title": "行使主体", "title_en": "Body"})
+    titled = PROBLEM._replace(values={"cell": "x", "title": "行使主体", "title_en": "Body"})
     assert [say(titled, OWN, tongue).spot for tongue in TONGUES] == ["C17 · 行使主体 · body", "C17 · Body · body"]
-    untitled = replace(PROBLEM, values={"cell": "x"})
+    untitled = PROBLEM._replace(values={"cell": "x"})
     assert [say(untitled, OWN, tongue).spot for tongue in TONGUES] == ["C17 · body", "C17 · body"]
 
 
@@ -47,7 +46,7 @@ def test_in_english_the_english_title_is_shown_where_there_is_one() -> None:
     [(Place("a.csv"), "a.csv"), (Place("a.csv", 3), "a.csv:3"), (Place("a.yaml", field="body"), "a.yaml · body")],
 )
 def test_what_is_not_known_of_a_place_is_not_said(place: Place, position: str) -> None:
-    assert say(replace(PROBLEM, place=place, values={"cell": "x"}), OWN, "zh").position == position
+    assert say(PROBLEM._replace(place=place, values={"cell": "x"}), OWN, "zh").position == position
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_what_is_not_known_of_a_place_is_not_said(place: Place, position: str) -
     ],
 )
 def test_a_value_is_shown_without_control_characters_and_not_endlessly(cell: str, shown: str) -> None:
-    assert say(replace(PROBLEM, values={"cell": cell}), OWN, "en").wrong == f"“{shown}” is wrong."
+    assert say(PROBLEM._replace(values={"cell": cell}), OWN, "en").wrong == f"“{shown}” is wrong."
 
 
 def test_names_of_files_and_titles_bring_no_control_characters_either_and_a_path_is_never_cut() -> None:
@@ -72,7 +71,7 @@ def test_names_of_files_and_titles_bring_no_control_characters_either_and_a_path
 
 
 def test_a_gap_that_no_value_fills_does_not_end_the_program() -> None:
-    assert say(replace(PROBLEM, values={}), OWN, "en").sentences == "“…” is wrong. Change it."
+    assert say(PROBLEM._replace(values={}), OWN, "en").sentences == "“…” is wrong. Change it."
     assert tell({"built": {"zh": "{files} 个文件。", "en": "{files} files."}}, "built", "both") == "… 个文件。\n… files."
 
 

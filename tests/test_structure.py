@@ -212,6 +212,11 @@ def test_a_command_starts_without_the_heavy_libraries() -> None:
     assert answer.stdout.strip() == "[]"
 
 
+def test_a_check_of_valid_lists_makes_no_dataclasses() -> None:
+    code = "import sys, qingdan.cli; sys.exit(qingdan.cli.main(['check', '--no-cache']) or 'dataclasses' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
 def test_what_is_remembered_of_a_history_depends_on_all_that_tells_it() -> None:
     code = "import sys, qingdan.history.told; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

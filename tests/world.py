@@ -12,7 +12,6 @@ import re
 import shutil
 import string
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -440,14 +439,14 @@ def amended(linked: Linked, *changes: tuple[str, str, str]) -> Linked:
         text = text.replace(old, new, 1)
         _, rows, problems = read_table(path, text)
         assert not problems, problems
-        changed = replace(table, rows=rows, data=text.encode())
+        changed = table._replace(rows=rows, data=text.encode())
         lists = tuple(_with_table(package, table, changed) for package in catalogue.lists)
-        catalogue = replace(catalogue, lists=lists, registers=_with_table(catalogue.registers, table, changed))
+        catalogue = catalogue._replace(lists=lists, registers=_with_table(catalogue.registers, table, changed))
     return link(catalogue)
 
 
 def _with_table(package: Package, old: Table, new: Table) -> Package:
-    return replace(package, tables=tuple(new if table is old else table for table in package.tables))
+    return package._replace(tables=tuple(new if table is old else table for table in package.tables))
 
 
 def publish_world(root: Path) -> Publication:

@@ -6,10 +6,8 @@ cannot point outside its folder and a published one must stand alone.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qingdan.load.package import generated_table
 from qingdan.model import Catalogue, Field, ForeignKey, Package, Row, Table
@@ -21,8 +19,7 @@ SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 ENTRIES = "entries"
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosed(NamedTuple):
     """A table of a published package, and the folder of the source it comes from (blank for the generated one)."""
 
     table: Table
@@ -61,7 +58,7 @@ def entries_table(linked: Linked) -> Table:
         for entry in linked.entries.values()
     )
     rows = tuple(Row(line, places, texts) for line, texts in enumerate(told, 2))
-    return dataclasses.replace(entry_table(), rows=rows)
+    return entry_table()._replace(rows=rows)
 
 
 def describe_table(catalogue: Catalogue, table: Table) -> dict[str, object]:

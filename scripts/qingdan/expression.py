@@ -13,10 +13,9 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Value = Fraction | bool | str | None
 """A number, a claim, a text; none where a cell is blank."""
@@ -54,8 +53,7 @@ class Scope(Protocol):
 Work = Callable[[Scope], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What an expression names: a column of the row, or of a child table where `table` is not blank; `path` are the references
     that are followed first. `compared` are the texts with which it is compared."""
 
@@ -65,8 +63,7 @@ class Named:
     compared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression that can be worked out, and what it speaks of."""
 
     text: str

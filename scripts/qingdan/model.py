@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from qingdan.problem import NOWHERE, Place
@@ -55,8 +54,7 @@ class Row:
         return f"Row({self.line}, {dict(self)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column, as its descriptor explains it (Table Schema, Data Package v2). `place` is where it does so.
 
     `categories` are the only values it may hold, where there are any; `code` names the national standard of its codes.
@@ -87,8 +85,7 @@ class Field:
         return self.constraints.get("required") is True
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ForeignKey(NamedTuple):
     """Columns whose cells, taken together, stand in columns of another table (or of the same)."""
 
     fields: tuple[str, ...]
@@ -96,8 +93,7 @@ class ForeignKey:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a descriptor asks of a table beyond its schema: the name of a rule and what it is about, in the words of the rule.
 
     `place` is where the descriptor asks for it.
@@ -112,8 +108,7 @@ class Rule:
         return next(iter(self.about.get(word, ())), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(NamedTuple):
     """What a norm asks of every row of a table; a row of which it is not true is a finding.
 
     `key` is its code in the register of norms. `when`, `holds` and `measure` are expressions (`expression.py`) or blank: where
@@ -129,8 +124,7 @@ class Norm:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What is drawn of a table: a `flow` from bodies in one part to bodies in another, a `tree` of parts in groups, or `bars`.
 
     `about` are the columns (of a flow the parts) that it is drawn from, by the words of the kind.
@@ -140,8 +134,7 @@ class Picture:
     about: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """The page `<list>/<name>/` that leads from a resident's question, its title, to the entry that answers it.
 
     It is divided by the codes of the column `by`, all that are in use or only `codes` in their order, and tells at once what
@@ -157,8 +150,7 @@ class Finder:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(NamedTuple):
     """An entry that may break a rule, why, and since when (ISO date). `error` is the key of the problem it silences."""
 
     error: str
@@ -168,8 +160,7 @@ class Exemption:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of a package. `role` says what the pages and rules do with it, `data` holds its file.
 
     `grounds` are the kinds of authority on which its entries may rest without an article of a law.
@@ -210,8 +201,7 @@ class Table:
         return Place(self.path, row.line if row else 1, names.index(name) + 1 if name in names else None, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """A folder with a descriptor: a list, or the registers.
 
     On the page of a body its entries are told of whole where the body has one of the parts that the list `portrays`. `finder`
@@ -262,8 +252,7 @@ NORMS = "norm"
 DESCRIPTOR = "datapackage.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a file may measure at most: bytes, rows of a table, characters of a cell, levels of a YAML file."""
 
     bytes: int = 100_000_000
@@ -276,8 +265,7 @@ TIME_ZONE = "Asia/Shanghai"
 """The time zone whose days are meant where `catalogue.yaml` names no other (IANA)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What `catalogue.yaml` says: who publishes, on what terms, how a reader gets in touch.
 
     `header` are the lists to which every page links, where it does not link to all of them. `time_zone` (IANA) is the one whose
@@ -306,8 +294,7 @@ class Settings:
         return address.endswith((".example", ".invalid", "@example.org", "@example.com"))
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """Everything that is to be published, loaded and not yet checked."""
 
     settings: Settings
@@ -334,8 +321,7 @@ class Catalogue:
                 yield package, table
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as it was read or is to be published: its path below the root, with `/`, and its bytes."""
 
     path: str

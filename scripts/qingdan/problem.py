@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file below the root, its line (from 1) and its column (from 1), each where known."""
 
     path: str
@@ -32,8 +31,7 @@ NOWHERE = Place("")
 """The place of what no file says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something an editor must put right before the lists can be published.
 
     `key` names its message in `messages/problems.yaml`; `values` fill the gaps of that message.
@@ -41,10 +39,9 @@ class Problem:
 
     key: str
     place: Place
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
 class Notice(Problem):
     """Something an editor should know though nothing stands in the way. Of the same shape as a problem; it stops nothing."""
 

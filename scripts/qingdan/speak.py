@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.gate.tree import read_tree
 from qingdan.language import tongues_of
@@ -30,8 +30,7 @@ BLOCK = re.compile(r"^[^\s#].*\n(?:[ #].*\n|\n)*", re.MULTILINE)
 """A message in its file: the line of its key and those that are indented below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A problem in the words of one language, in the pieces that every format of a report is made of. Blank where unknown."""
 
     language: str

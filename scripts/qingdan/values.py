@@ -9,9 +9,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import accumulate, product
+from typing import NamedTuple
 
 NUMBERS = ("integer", "number")
 """The types whose values are reckoned with."""
@@ -40,8 +40,7 @@ Test = Callable[[str], object]
 """A test of a cell; what it gives is true or false in the sense of Python."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A type of Table Schema.
 
     `written` is the form of a cell that is not blank; where that does not say everything, `read` gives the value or raises

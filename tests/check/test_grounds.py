@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from qingdan.check.grounds import has_a_body, has_a_ground, has_a_main_table
@@ -52,7 +50,7 @@ def test_an_entry_with_a_basis_may_rest_on_any_authority(linked: Linked) -> None
 def test_a_list_without_a_main_table_is_refused(linked: Linked) -> None:
     tables = tables_of(linked)
     first, *others = tables.catalogue.lists
-    bare = replace(first, tables=tuple(table for table in first.tables if table is not first.main))
-    changed = Tables(replace(tables.catalogue, lists=(bare, *others)), tables.all)
+    bare = first._replace(tables=tuple(table for table in first.tables if table is not first.main))
+    changed = Tables(tables.catalogue._replace(lists=(bare, *others)), tables.all)
     assert list(has_a_main_table(changed)) == [Problem("no_main_table", Place(f"{PROCEDURES}/datapackage.yaml"))]
     assert list(has_a_main_table(tables)) == []

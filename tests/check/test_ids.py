@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,8 +92,8 @@ def test_a_table_of_a_list_may_not_bear_the_name_of_a_register(world: Path) -> N
 def test_a_table_of_a_list_may_not_bear_a_name_that_the_json_of_an_entry_uses(linked: Linked, name: str) -> None:
     catalogue = linked.catalogue
     first = catalogue.lists[0]
-    tables = (*first.tables[:-1], replace(first.tables[-1], name=name))
-    changed = link(replace(catalogue, lists=(replace(first, tables=tables), *catalogue.lists[1:])))
+    tables = (*first.tables[:-1], first.tables[-1]._replace(name=name))
+    changed = link(catalogue._replace(lists=(first._replace(tables=tables), *catalogue.lists[1:])))
     assert [problem.place.path for problem in names_are_free(tables_of(changed))] == [f"{PROCEDURES}/datapackage.yaml"]
 
 
@@ -103,8 +102,8 @@ def test_a_table_of_a_list_may_not_bear_a_name_that_the_json_of_an_entry_uses(li
 )
 def test_a_list_may_not_take_an_address_that_the_site_uses_for_something_else(linked: Linked, name: str) -> None:
     catalogue = linked.catalogue
-    renamed = replace(catalogue.lists[0], name=name, folder=f"lists/{name}")
-    changed = link(replace(catalogue, lists=(renamed, *catalogue.lists[1:])))
+    renamed = catalogue.lists[0]._replace(name=name, folder=f"lists/{name}")
+    changed = link(catalogue._replace(lists=(renamed, *catalogue.lists[1:])))
     expected = Problem("reserved_list_name", Place(f"lists/{name}/datapackage.yaml"), {"name": name})
     assert list(names_are_free(tables_of(changed))) == [expected]
 

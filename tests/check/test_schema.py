@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -98,7 +98,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
     for made in MISTAKES.values():
         change(world / made.problem.place.path, made.old, made.new)
     return tuple(
-        replace(found, values={name: value for name, value in found.values.items() if name not in WORDS})
+        found._replace(values={name: value for name, value in found.values.items() if name not in WORDS})
         for found in problems_of(world)
     )
 

@@ -181,7 +181,7 @@ def test_another_day_changes_only_the_dates_of_the_members(zips: Mapping[str, by
 def test_the_version_of_all_is_the_highest_as_versions_count_not_as_letters_do(small: Publication) -> None:
     catalogue = small.linked.catalogue
     versions = ("0.9.0", "0.10.0", "0.2.0", "0.1.0", "0.9.1")
-    lists = tuple(replace(package, version=version) for package, version in zip(catalogue.lists, versions, strict=True))
-    linked = replace(small.linked, catalogue=replace(catalogue, lists=lists))
+    lists = tuple(package._replace(version=version) for package, version in zip(catalogue.lists, versions, strict=True))
+    linked = replace(small.linked, catalogue=catalogue._replace(lists=lists))
     described = json.loads(members(package_zip.write_all(linked, DAY))["datapackage.json"])
     assert described["version"] == "0.10.0"

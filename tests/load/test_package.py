@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -82,7 +81,7 @@ def malformed(name: str, expected: str, folder: str = PROCEDURES) -> tuple[Probl
 
 def without_lines(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The same problems, with no more of their place than the file."""
-    return tuple(replace(problem, place=Place(problem.place.path)) for problem in problems)
+    return tuple(problem._replace(place=Place(problem.place.path)) for problem in problems)
 
 
 def keys_and_lines(problems: tuple[Problem, ...]) -> list[tuple[str, int | None]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qingdan.model import Package
 from qingdan.pages.finder import Answers, finder_pages
 from qingdan.pages.parts import Limit
@@ -44,7 +42,7 @@ def test_only_the_codes_that_are_named_stand_there_and_in_their_order(told: Publ
     assert list(finder_pages(told, package)) == []
     finder = list_named(told, "told").finder
     assert finder
-    asked = replace(package, finder=replace(finder, by="status", codes=("withdrawn", "in_force"), tells=("scopes",)))
+    asked = package._replace(finder=finder._replace(by="status", codes=("withdrawn", "in_force"), tells=("scopes",)))
     page = next(finder_pages(told, asked))
     assert [group.code for group in groups(page)] == ["in_force"]
     (scope,) = groups(page)[0].answers[0].told

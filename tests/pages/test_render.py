@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -128,8 +127,8 @@ def test_a_page_in_one_language_says_its_own_words_only_in_that_language(html: M
 
 
 def test_a_text_without_english_stands_in_chinese_and_is_marked_as_such(linked: Linked) -> None:
-    settings = replace(linked.catalogue.settings, title=Text("样例清单", ""))
-    pages = html_of(publish_linked(link(replace(linked.catalogue, settings=settings))))
+    settings = linked.catalogue.settings._replace(title=Text("样例清单", ""))
+    pages = html_of(publish_linked(link(linked.catalogue._replace(settings=settings))))
     assert "<h1>样例清单</h1>" in pages["index.html"]
     assert '<h1><span lang="zh">样例清单</span></h1>' in pages["en/index.html"]
 
@@ -162,8 +161,8 @@ def spoilt(linked: Linked) -> Mapping[str, str]:
         (f"{REGISTERS}/codes/aspect.csv", "样例含义"),
     )
     changed = amended(linked, *((path, old, f"{cell},SAMPLE" if old.endswith(",SAMPLE") else cell) for path, old in cells))
-    settings = replace(changed.catalogue.settings, title=Text(NASTY, NASTY), contact={"email": "'\"><script>@sample.example"})
-    return html_of(publish_linked(link(replace(changed.catalogue, settings=settings))))
+    settings = changed.catalogue.settings._replace(title=Text(NASTY, NASTY), contact={"email": "'\"><script>@sample.example"})
+    return html_of(publish_linked(link(changed.catalogue._replace(settings=settings))))
 
 
 def test_markup_in_the_data_stays_text_in_titles_attributes_and_bodies(

@@ -69,8 +69,8 @@ def with_a_finder(linked: Linked) -> Linked:
     finder = Finder(
         "ask", Text("样例问什么？", "Which SAMPLE?"), Text("样例", "SAMPLE"), "status", (), ("bodies", "scopes"), Place("")
     )
-    lists = tuple(replace(package, finder=finder if package.folder == PROCEDURES else None) for package in linked.catalogue.lists)
-    return link(replace(linked.catalogue, lists=lists))
+    lists = tuple(package._replace(finder=finder if package.folder == PROCEDURES else None) for package in linked.catalogue.lists)
+    return link(linked.catalogue._replace(lists=lists))
 
 
 def spoilt(linked: Linked) -> Linked:
@@ -79,8 +79,7 @@ def spoilt(linked: Linked) -> Linked:
     catalogue = amended(
         linked, *((f"{PROCEDURES}/procedures.csv", old, cell) for old in ("样例一", "样例：第一件事，改过。"))
     ).catalogue
-    settings = replace(
-        catalogue.settings,
+    settings = catalogue.settings._replace(
         title=Text(NASTY, NASTY),
         description=Text(NASTY, NASTY),
         publisher=Text(NASTY, NASTY),
@@ -89,15 +88,14 @@ def spoilt(linked: Linked) -> Linked:
     )
     nasty = Text(NASTY, NASTY)
     lists = tuple(
-        replace(
-            package,
+        package._replace(
             title=nasty,
             description=nasty,
-            finder=package.finder and replace(package.finder, title=nasty, about=nasty),
+            finder=package.finder and package.finder._replace(title=nasty, about=nasty),
         )
         for package in catalogue.lists
     )
-    return link(replace(catalogue, settings=settings, lists=lists))
+    return link(catalogue._replace(settings=settings, lists=lists))
 
 
 ONLY_OF_MANY = {"beside.html", "bodies.html", "search_letter.html"}

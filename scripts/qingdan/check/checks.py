@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qingdan.check.bounded import bounded, causes_first, once_a_cell
 from qingdan.check.codes import codes_are_well_formed
@@ -57,8 +57,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What the checks say of a catalogue: what must be put right, what the editor should know, what is published as a finding."""
 
     problems: tuple[Problem, ...]
@@ -108,4 +107,4 @@ def _titled(table: Table | None, problem: Problem) -> Problem:
         return problem
     field = table.fields[column - 1]
     titles = {"title": field.title.zh, "title_en": field.title.en}
-    return replace(problem, place=replace(problem.place, field=field.name), values={**problem.values, **titles})
+    return problem._replace(place=problem.place._replace(field=field.name), values={**problem.values, **titles})

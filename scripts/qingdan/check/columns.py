@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import cast
 
 from qingdan.check.line import Column, Line, line_of_table
@@ -38,32 +38,43 @@ MANY = 10_000
 """Different cells of a column that were found good and are remembered as such."""
 
 
-@dataclass(frozen=True, slots=True)
 class Columns:
     """A table as the rules read it. `cells` holds the columns asked for; row 0 stands on line 2.
 
-    `doubtful` are the rows, by their number from 0, that only frictionless can judge.
+    `doubtful` are the rows, by their number from 0, that only frictionless can judge, and `different` the different cells of
+    columns of which they are known.
     """
 
-    package: Package
-    table: Table
-    count: int
-    cells: Mapping[str, Sequence[str]]
-    doubtful: AbstractSet[int] = frozenset()
-    sets: dict[str, AbstractSet[str]] = field(default_factory=dict)
-    fields: dict[str, Field | None] = field(default_factory=dict)
+    __slots__ = ("_different", "_fields", "cells", "count", "doubtful", "package", "table")
+
+    def __init__(
+        self,
+        package: Package,
+        table: Table,
+        count: int,
+        cells: Mapping[str, Sequence[str]],
+        doubtful: AbstractSet[int] = frozenset(),
+        different: Mapping[str, AbstractSet[str]] = MappingProxyType({}),
+    ) -> None:
+        self.package = package
+        self.table = table
+        self.count = count
+        self.cells = cells
+        self.doubtful = doubtful
+        self._different = dict(different)
+        self._fields: dict[str, Field | None] = {}
 
     def field_named(self, name: str) -> Field | None:
         """The field of a column, if there is one; looked for once."""
-        if name not in self.fields:
-            self.fields[name] = self.table.field_named(name)
-        return self.fields[name]
+        if name not in self._fields:
+            self._fields[name] = self.table.field_named(name)
+        return self._fields[name]
 
     def different(self, name: str) -> AbstractSet[str]:
         """The different cells of a column, and perhaps the blank."""
-        if name not in self.sets:
-            self.sets[name] = set(self.column(name))
-        return self.sets[name]
+        if name not in self._different:
+            self._different[name] = set(self.column(name))
+        return self._different[name]
 
     def column(self, name: str) -> Sequence[str]:
         """The cells of a column in the order of the file; blanks where the table has no such column."""
@@ -89,20 +100,20 @@ class Columns:
         return found
 
 
-@dataclass(slots=True)
 class _Reading:
     """What is being gathered while the pieces of a file go by."""
 
-    line: Line
-    count: int = 0
-    is_broken: bool = False
-    is_printable: bool = True
-    longest_line: int = 0
-    cells: dict[int, list[str]] = field(default_factory=dict)
-    seen: dict[int, dict[str, str]] = field(default_factory=dict)
-    failed: dict[int, set[str]] = field(default_factory=dict)
-    doubtful: set[int] = field(default_factory=set)
-    notices: list[Notice] = field(default_factory=list)
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.count = 0
+        self.is_broken = False
+        self.is_printable = True
+        self.longest_line = 0
+        self.cells: dict[int, list[str]] = {}
+        self.seen: dict[int, dict[str, str]] = {}
+        self.failed: dict[int, set[str]] = {}
+        self.doubtful: set[int] = set()
+        self.notices: list[Notice] = []
 
 
 def read_columns(
@@ -134,9 +145,9 @@ def read_columns(
         decoded = table.data.decode("utf-8")
         return None, merge_conflict(table.path, decoded) or form_problems(table.path, decoded, heading, limits.cell), ()
     kept_columns = [column for column in reading.line.columns if column.is_kept]
-    cells = {column.field.name: reading.cells.get(column.index, []) for column in kept_columns}
-    sets = {column.field.name: reading.seen.get(column.index, {}).keys() for column in kept_columns if not column.is_unique}
-    return Columns(package, table, reading.count, cells, reading.doubtful, dict(sets)), (), tuple(reading.notices)
+    cells = {column.field.name: reading.cells.get(column.place, []) for column in kept_columns}
+    different = {column.field.name: reading.seen.get(column.place, {}).keys() for column in kept_columns if not column.is_unique}
+    return Columns(package, table, reading.count, cells, reading.doubtful, different), (), tuple(reading.notices)
 
 
 def _wrong_heading(
@@ -199,12 +210,12 @@ def _read_piece(text: str, reading: _Reading, limits: Limits) -> None:
 def _take(column: Column, cells: Sequence[str], reading: _Reading) -> None:
     """Keeps and tests the cells of a column; rows with a cell that fails are doubtful."""
     if column.is_unique and column.test is None:
-        reading.cells.setdefault(column.index, []).extend(cells)
+        reading.cells.setdefault(column.place, []).extend(cells)
         return
     shared = _shared(column, cells, reading)
     if column.is_kept:
-        reading.cells.setdefault(column.index, []).extend(cells if column.is_unique else shared)
-    failed = reading.failed.get(column.index)
+        reading.cells.setdefault(column.place, []).extend(cells if column.is_unique else shared)
+    failed = reading.failed.get(column.place)
     if failed:
         reading.doubtful.update(reading.count + number for number, cell in enumerate(cells) if cell in failed)
 
@@ -214,14 +225,14 @@ def _shared(column: Column, cells: Sequence[str], reading: _Reading) -> Sequence
 
     Of a column that is not kept, or holds each text once, not more than so many are remembered.
     """
-    pool = reading.seen.setdefault(column.index, {"": ""})
+    pool = reading.seen.setdefault(column.place, {"": ""})
     try:
         return list(map(pool.__getitem__, cells))
     except KeyError:
         fresh = set(cells) - pool.keys()
     if column.test:
         failed = {cell for cell in fresh if not column.test(cell)}
-        reading.failed.setdefault(column.index, set()).update(failed)
+        reading.failed.setdefault(column.place, set()).update(failed)
     if column.is_kept and not column.is_unique:
         pool.update(zip(fresh, fresh, strict=True))
         return list(map(pool.__getitem__, cells))
@@ -244,8 +255,8 @@ def _read_lines(text: str, reading: _Reading, limits: Limits) -> None:
         rows.append(cells)
     for column in reading.line.columns:
         if column.is_kept:
-            cells = [row[column.index] for row in rows]
-            reading.cells.setdefault(column.index, []).extend(cells if column.is_unique else _shared(column, cells, reading))
+            cells = [row[column.place] for row in rows]
+            reading.cells.setdefault(column.place, []).extend(cells if column.is_unique else _shared(column, cells, reading))
 
 
 def _are_clean(cells: list[str], longest: int) -> bool:

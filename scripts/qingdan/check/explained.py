@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.check.findings import KEYS
 from qingdan.model import Row, Text
 from qingdan.speak import load_messages
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """What was found, what it means, and the norm with where it comes from."""
 
     title: Text

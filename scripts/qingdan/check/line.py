@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.gate.pattern import may_hold
 from qingdan.model import Field, Table
@@ -31,20 +31,18 @@ LONGEST = 1_000_000
 """Characters that an expression counts at most; Python's cannot count beyond some 4,000 million."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column that the expression picks out: which it is, whether its cells are kept, whether each of them is another, and the
     test that they must pass, where the expression does not say it all."""
 
-    index: int
+    place: int
     field: Field
     is_kept: bool
     is_unique: bool
     test: Test | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The expression, the columns of its groups in their order, and what the cells of a line that does not match must pass."""
 
     expression: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
@@ -16,12 +15,12 @@ from qingdan.model import Catalogue, Package, Rule, Table
 from qingdan.problem import Notice, Problem
 
 
-@dataclass(frozen=True)
 class Tables:
     """The tables of a catalogue, read and well formed."""
 
-    catalogue: Catalogue
-    all: tuple[Columns, ...]
+    def __init__(self, catalogue: Catalogue, tables: tuple[Columns, ...]) -> None:
+        self.catalogue = catalogue
+        self.all = tables
 
     @cached_property
     def _registers(self) -> Mapping[str, Columns]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,7 @@ def _checked(
         checked = _changed(given, catalogue, files, checked, *base)
     if catalogue and not checked.problems:
         told_of = findings if given.findings else brought(base[1], findings) if base else ()
-        checked = replace(checked, notices=(*checked.notices, *noted(catalogue, told_of)))
+        checked = checked._replace(notices=(*checked.notices, *noted(catalogue, told_of)))
     is_for_a_person = given.format == "text"
     found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)
     report = reported(given, found)
@@ -71,5 +70,5 @@ def _changed(
 
     states = two_states(catalogue, base, {file.path: file.data for file in files})
     if any(revision.event == "added" for revision in states.difference.revisions):
-        states = replace(states, former=former_names(tell_until(Path(given.root), SOURCE, commit).steps))
+        states = states._replace(former=former_names(tell_until(Path(given.root), SOURCE, commit).steps))
     return check_between(states, checked, current_day())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from qingdan.history.timeline import Editorial, editorial_fields
@@ -86,7 +86,7 @@ def _tables(catalogues: list[Catalogue]) -> Iterator[tuple[str, Table]]:
 
 def _with_fields(table: Table, other: Table) -> Table:
     names = {one.name for one in table.fields}
-    return replace(table, fields=(*table.fields, *(one for one in other.fields if one.name not in names)))
+    return table._replace(fields=(*table.fields, *(one for one in other.fields if one.name not in names)))
 
 
 def _folders(path: str) -> Iterator[str]:

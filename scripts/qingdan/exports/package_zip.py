@@ -5,7 +5,6 @@ The same commit gives the same bytes: members stand in order and carry one fixed
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import io
 import json
@@ -56,10 +55,8 @@ def _parts(version: str) -> tuple[int, ...]:
 
 def _with_list_name(package: Package, table: Table) -> Table:
     own = {table.name for table in package.tables}
-    keys = tuple(
-        dataclasses.replace(key, table=f"{package.name}-{key.table}") if key.table in own else key for key in table.foreign_keys
-    )
-    return dataclasses.replace(table, name=f"{package.name}-{table.name}", foreign_keys=keys)
+    keys = tuple(key._replace(table=f"{package.name}-{key.table}") if key.table in own else key for key in table.foreign_keys)
+    return table._replace(name=f"{package.name}-{table.name}", foreign_keys=keys)
 
 
 def _describe(linked: Linked, name: str, title: str, description: str, version: str) -> dict[str, object]:

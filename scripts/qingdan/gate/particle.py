@@ -12,8 +12,8 @@ back over one word at most.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 Characters = tuple[tuple[int, int], ...]
 """A set of characters: ranges of code points, both ends included, in order and apart from each other."""
@@ -28,8 +28,7 @@ class UnsafeError(Exception):
     """A pattern may not be used. Its text is the key of the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Particle:
+class Particle(NamedTuple):
     """A part of a pattern, by what the rule needs to know of it."""
 
     may_be_empty: bool = True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from qingdan.gate.table import read_table
 from qingdan.model import Catalogue, Package, Row, Table
 
@@ -14,13 +12,13 @@ def with_rows(catalogue: Catalogue, known: Catalogue | None = None) -> Catalogue
 
     def filled(package: Package) -> Package:
         tables = (with_rows_of(table, before.get(table.data)) for table in package.tables)
-        return dataclasses.replace(package, tables=tuple(tables))
+        return package._replace(tables=tuple(tables))
 
-    return dataclasses.replace(catalogue, registers=filled(catalogue.registers), lists=tuple(map(filled, catalogue.lists)))
+    return catalogue._replace(registers=filled(catalogue.registers), lists=tuple(map(filled, catalogue.lists)))
 
 
 def with_rows_of(table: Table, known: tuple[Row, ...] | None = None) -> Table:
     """The same table with its rows, read from its file where they are not known."""
     if known is None:
         _, known, _ = read_table(table.path, table.data.decode("utf-8"))
-    return dataclasses.replace(table, rows=known)
+    return table._replace(rows=known)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.load.shape import Reader
 from qingdan.model import Exemption, Field, Rule
 from qingdan.values import KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What must stand under a word of a rule: so many texts, each the name of a column of the table where `columns` is true.
 
     `types` are those that the first column may have, where not every one will do; `are_alike`: all the columns have its type.

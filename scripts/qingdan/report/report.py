@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.language import tongues_of
 from qingdan.problem import Notice, Problem
 from qingdan.speak import Messages, Said, say
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The problems and notices of a check in their order, and how they are to be said.
 
     `language` is one of `speak.LANGUAGES`, `messages` are those of `problems.yaml`, `version` is that of the program.

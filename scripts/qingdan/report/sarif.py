@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from urllib.parse import quote
 
 from qingdan.problem import Place, Problem
@@ -43,7 +42,7 @@ def write(report: Report) -> str:
 
 def _rule(report: Report, problem: Problem) -> Tree:
     """What problems of this kind have in common: the message without values."""
-    said = report.say(dataclasses.replace(problem, values={}))
+    said = report.say(problem._replace(values={}))
     paragraph = f"→ {said[0].paragraph}"
     return {
         "id": problem.key,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -150,5 +149,5 @@ def test_what_once_had_an_id_may_come_back_as_what_it_was(world: Path, base: dic
     catalogue, checked = check_files(read_folders(world, SOURCE)[0])
     assert catalogue
     for name, keys in (("样例权力", []), ("样例别的", ["id_reused"])):
-        told = check_between(replace(states, former={"PWR-0001": name}), checked, date(2026, 3, 2))
+        told = check_between(states._replace(former={"PWR-0001": name}), checked, date(2026, 3, 2))
         assert [problem.key for problem in told.problems] == keys

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from qingdan.check.authorities import Authority, authorities_of
 from qingdan.check.between.cells import Changes, changes
@@ -16,8 +17,7 @@ from qingdan.model import MAIN_ROLES, Catalogue, Table
 from qingdan.problem import Place
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRow:
+class OwnRow(NamedTuple):
     """The row that an id names: its table, its line, and its cells that are not blank."""
 
     table: Table
@@ -30,8 +30,7 @@ class OwnRow:
         return self.table.role in MAIN_ROLES
 
 
-@dataclass(frozen=True, slots=True)
-class TwoStates:
+class TwoStates(NamedTuple):
     """The lists before and after a change. `base` holds the files before, `catalogue` is that after, not necessarily valid.
 
     `tables` are those after by their paths, `own` the rows that changed or whose other rows did, by id, `lines` where those other
@@ -48,7 +47,7 @@ class TwoStates:
     authorities: Mapping[str, Authority]
     editorial: Editorial
     cells: Changes
-    former: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, str] = MappingProxyType({})
 
     @property
     def entries(self) -> Iterator[tuple[Revision, OwnRow]]:
