@@ -32,17 +32,18 @@ def run_history(data: Path, history: History, seed: int, peer: Path | None, tell
     named = f"history, {history.commits:,} commits × {history.rows:,} rows"
     tell(f"{named}: made")
     made = made_apart(data / f"history-{history.commits}-{history.rows}", history.rows, history.commits, seed)
-    whole, bare, new = [], [], []
+    whole, bare, new, start = [], [], [], []
     with tempfile.TemporaryDirectory(dir=data) as kept:
         remember_all_but_the_last(made, Path(kept))
         for number in range(1, history.runs + 1):
             whole.append(told_from_nothing(made))
             bare.append(told_by_git(made))
             new.append(told_from(made, Path(kept)))
+            start.append(nothing_told(data))
             costs = f"qingdan {whole[-1].cpu:.3f} s, git log {bare[-1].cpu:.3f} s, one new commit {new[-1].cpu:.3f} s"
             tell(f"{named}, {number} of {history.runs}: {costs}")
     part = run_part(data, history, seed, peer, tell) if peer else None
-    return Told(history, tuple(whole), tuple(bare), tuple(new), part)
+    return Told(history, tuple(whole), tuple(bare), tuple(new), tuple(start), part)
 
 
 def run_part(data: Path, history: History, seed: int, peer: Path, tell: Callable[[str], None]) -> Part:
@@ -76,24 +77,31 @@ def made_apart(folder: Path, rows: int, commits: int, seed: int) -> Made:
 def told_from_nothing(made: Made) -> Cost:
     """What it costs us to tell a history of which nothing is remembered."""
     with tempfile.TemporaryDirectory(dir=made.folder.parent) as empty:
-        return _ours(made, Path(empty), made.events)
+        return _ours(made.folder, Path(empty), made.events)
 
 
 def told_from(made: Made, kept: Path) -> Cost:
     """What it costs us to go on from what is remembered; the folder stays as it is."""
     with tempfile.TemporaryDirectory(dir=made.folder.parent) as copy:
-        cost = _ours(made, shutil.copytree(kept, Path(copy) / "kept"), made.events)
+        cost = _ours(made.folder, shutil.copytree(kept, Path(copy) / "kept"), made.events)
         programs = {path.name.partition("-")[0] for path in Path(copy).rglob("*") if path.is_file()}
     if len(programs) != 1:
         raise UnusableRunError("the program was changed while it was measured, so it could not go on from what it remembered")
     return cost
 
 
+def nothing_told(data: Path) -> Cost:
+    """What it costs us to start, and to hear from git that there is nothing to tell."""
+    with tempfile.TemporaryDirectory(dir=data) as empty:
+        git(Path(empty), "init", "--quiet")
+        return _ours(Path(empty), Path(empty), None)
+
+
 def remember_all_but_the_last(made: Made, kept: Path) -> None:
     """Tells the history without the last commit, and remembers it below `kept`."""
     tip = git(made.folder, "rev-parse", "main").strip()
     git(made.folder, "update-ref", "refs/heads/main", "main~1")
-    _ours(made, kept, None)
+    _ours(made.folder, kept, None)
     git(made.folder, "update-ref", "refs/heads/main", tip)
 
 
@@ -118,13 +126,13 @@ def git(folder: Path, *arguments: str) -> str:
     return _cost(("git", *arguments), folder, os.environ)[1]
 
 
-def _ours(made: Made, cache_folder: Path, events: Mapping[str, int] | None) -> Cost:
+def _ours(folder: Path, cache_folder: Path, events: Mapping[str, int] | None) -> Cost:
     """What telling costs with this folder for its cache; the revisions must be those that were made, where they are given."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(cache_folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    cost, said = _cost((*OURS, str(made.folder)), made.folder, environment)
+    cost, said = _cost((*OURS, str(folder)), folder, environment)
     if events is not None and said != json.dumps(events, sort_keys=True):
-        raise UnusableRunError(f"{' '.join(OURS)} {made.folder}\nsaid {said[-2000:]}, there are {json.dumps(events)}")
+        raise UnusableRunError(f"{' '.join(OURS)} {folder}\nsaid {said[-2000:]}, there are {json.dumps(events)}")
     return cost
 
 

@@ -106,10 +106,12 @@ def rows_of(text: str) -> list[list[str]]:
 
 def test_the_section_sets_every_figure_beside_its_goal() -> None:
     part = Part(costs(0.1, 0.1, 0.2), Cost(5.0, 6.0, 1.0), costs(10.0, 10.0, 11.0))
-    text = section((Told(SAMPLE, costs(4, 5, 6), costs(2, 2, 3), costs(0.2, 0.3, 0.1), part),), "0.0-SAMPLE")
+    text = section(
+        (Told(SAMPLE, costs(4, 5, 6), costs(2, 2, 3), costs(0.2, 0.3, 0.1), costs(0.1, 0.1, 0.2), part),), "0.0-SAMPLE"
+    )
     assert rows_of(text) == [
         ["101", "2,600", "3", "5.000", "6.000", "2.000", "3.000", "2.50", "≤ 2", "**no**"],
-        ["101", "2,600", "3", "0.200", "1.200", "4.0%", "≤ 5%", "yes"],
+        ["101", "2,600", "3", "0.200", "1.200", "4.0%", "≤ 5%", "yes", "0.100", "2.0%"],
         ["11", "2,600", "3", "0.100", "15.0", "150", "≥ 100", "yes"],
         ["101", "2,600", "3", "5.000", "105.0 (extrapolated)", "21", "≥ 100", "**no**"],
         ["101", "2,600", "60", "3", "30"],
@@ -119,7 +121,7 @@ def test_the_section_sets_every_figure_beside_its_goal() -> None:
 
 
 def test_the_section_says_so_where_git_history_could_not_be_had() -> None:
-    text = section((Told(SAMPLE, costs(4), costs(2), costs(0.1), None),), "0.0-SAMPLE")
+    text = section((Told(SAMPLE, costs(4), costs(2), costs(0.1), costs(0.1), None),), "0.0-SAMPLE")
     assert "**not measured**" in text
     assert section((), "0.0-SAMPLE") == ""
 
