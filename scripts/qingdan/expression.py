@@ -15,7 +15,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Value = Fraction | bool | str | None
 """A number, a claim, a text; none where a cell is blank."""
@@ -106,13 +106,12 @@ def _unequal(left: Value, right: Value) -> bool:
     return left is not None and left != right
 
 
-def _ordered(*orders: int) -> Callable[[Value, Value], bool]:
+def _ordered(holds: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool]:
     """A comparison of two numbers or two texts (dates are texts that way); of anything else it does not hold."""
 
     def compare(left: Value, right: Value) -> bool:
-        if isinstance(left, Fraction) and isinstance(right, Fraction):
-            return (left > right) - (left < right) in orders
-        return isinstance(left, str) and isinstance(right, str) and (left > right) - (left < right) in orders
+        are_numbers = isinstance(left, Fraction) and isinstance(right, Fraction)
+        return (are_numbers or (isinstance(left, str) and isinstance(right, str))) and holds(left, right)
 
     return compare
 
@@ -120,10 +119,10 @@ def _ordered(*orders: int) -> Callable[[Value, Value], bool]:
 COMPARED: Mapping[type[ast.cmpop], Callable[[Value, Value], bool]] = {
     ast.Eq: _equal,
     ast.NotEq: _unequal,
-    ast.Lt: _ordered(-1),
-    ast.LtE: _ordered(-1, 0),
-    ast.Gt: _ordered(1),
-    ast.GtE: _ordered(0, 1),
+    ast.Lt: _ordered(operator.lt),
+    ast.LtE: _ordered(operator.le),
+    ast.Gt: _ordered(operator.gt),
+    ast.GtE: _ordered(operator.ge),
 }
 
 RECKONED: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {

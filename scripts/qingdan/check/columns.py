@@ -108,7 +108,6 @@ class _Reading:
         self.count = 0
         self.is_broken = False
         self.is_printable = True
-        self.longest_line = 0
         self.cells: dict[int, list[str]] = {}
         self.seen: dict[int, dict[str, str]] = {}
         self.failed: dict[int, set[str]] = {}
@@ -177,15 +176,13 @@ def _decoded(piece: bytes) -> str | None:
 
 def _is_clean(path: str, piece: bytes, text: str, reading: _Reading) -> bool:
     """Whether a piece holds no unseen characters. Characters that are not assigned are noted."""
-    lines = text.split("\n")
-    reading.is_printable = all(map(str.isprintable, lines))
-    reading.longest_line = max(map(len, lines))
+    reading.is_printable = text.replace("\n", " ").isprintable()
     if reading.is_printable and not any(lead in piece for lead in LEADS) and not any(rare in text for rare in RARE):
         return True
     if UNSEEN.search(text):
         return False
     if len(reading.notices) < NOTICES and any(is_unassigned(character) for character in set(text)):
-        for number, line in enumerate(lines, reading.count + 2):
+        for number, line in enumerate(text.split("\n"), reading.count + 2):
             reading.notices.extend(unassigned(path, line, number))
             if len(reading.notices) >= NOTICES:
                 break
@@ -196,7 +193,7 @@ def _read_piece(text: str, reading: _Reading, limits: Limits) -> None:
     """Takes the columns out of a piece: all at once where every line matches the expression, else line by line."""
     count = text.count("\n")
     found: list[str] | list[tuple[str, ...]] = []
-    if count > FEW and reading.longest_line <= limits.cell:
+    if count > FEW and not _has_longer_line(text, limits.cell):
         found = reading.line.pattern(is_printable=reading.is_printable).findall(text)
     if len(found) != count:
         _read_lines(text, reading, limits)
@@ -205,6 +202,17 @@ def _read_piece(text: str, reading: _Reading, limits: Limits) -> None:
         for column, cells in zip(reading.line.columns, columns, strict=True):
             _take(column, cells, reading)
     reading.count += count
+
+
+def _has_longer_line(text: str, most: int) -> bool:
+    """Whether a line of a piece has more than so many characters."""
+    start = 0
+    while start < len(text):
+        end = text.rfind("\n", start, start + most + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _take(column: Column, cells: Sequence[str], reading: _Reading) -> None:
