@@ -6,7 +6,8 @@ state to the other, though perhaps not in the fewest steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 BLOCK = 1 << 16
@@ -38,11 +39,12 @@ def first_line(data: bytes) -> bytes:
     return data[:end] if end >= 0 else data
 
 
-def lines_with(data: bytes, sought: bytes) -> Iterator[bytes]:
-    """The lines of a file below the first in which something stands."""
+def lines_with(data: bytes, sought: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a file below the first in which one of some texts stands. All of them are looked for in one go."""
+    pattern = re.compile(b"|".join(map(re.escape, sought)))
     start = data.find(b"\n") + 1 or len(data)
-    while start < len(data) and (found := data.find(sought, start)) >= 0:
-        begin, end = data.rfind(b"\n", 0, found) + 1, data.find(b"\n", found)
+    while start < len(data) and (found := pattern.search(data, start)):
+        begin, end = data.rfind(b"\n", 0, found.start()) + 1, data.find(b"\n", found.start())
         end = end if end >= 0 else len(data)
         yield data[begin:end]
         start = end + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from qingdan.history.cells import Cells, cell_in
@@ -16,7 +17,7 @@ EVENTS = ("added", "amended", "withdrawn", "restored", "deleted")
 """What may become of an entry, in the order in which it is counted out to a reader."""
 
 FEW = 100
-"""Rows that are looked for one by one; to find more of them, every row is read once."""
+"""Rows that are looked for by their ids; to find more of them, every row is read once."""
 
 
 class Reshaped(NamedTuple):
@@ -131,11 +132,9 @@ class Known:
         own, others = own_rows(files), dict[str, list[RowChange]]()
         for about, change in other_rows(files):
             others.setdefault(about, []).append(change)
-        if len(own) + len(others) > FEW:
-            self._read_all()
-        revisions = [
-            self._revision(subject, *own.get(subject, ([], [])), others.get(subject, [])) for subject in {**own, **others}
-        ]
+        subjects = {**own, **others}
+        self._read(subjects.keys())
+        revisions = [self._revision(subject, *own.get(subject, ([], [])), others.get(subject, [])) for subject in subjects]
         return Difference(reshaped, described, tuple(_with_alike(revisions)))
 
     def _reshape(self, reshaped: tuple[Reshaped, ...]) -> None:
@@ -148,7 +147,7 @@ class Known:
                     self.rows[subject] = [moved(path, cells, moves.get(path)) for path, cells in rows]
 
     def _revision(self, subject: str, gone: list[Found], come: list[Found], others: list[RowChange]) -> Revision:
-        known = self._named(subject)
+        known = self.rows.get(subject, [])
         left = [*known]
         for found in gone:
             left.remove(found)
@@ -161,11 +160,14 @@ class Known:
             return revision._replace(table="", gone=(), come=())
         return _revised(subject, _last(known), _last(rows), tuple(others))
 
-    def _named(self, subject: str) -> list[Found]:
-        """The rows with this id as they stand."""
-        if subject not in self.rows:
-            self.rows[subject] = [(path, cells) for path, sheet in self.sheets.items() for cells in sheet.rows_named(subject)]
-        return self.rows[subject]
+    def _read(self, names: AbstractSet[str]) -> None:
+        """Reads the rows with these ids that nobody has asked for yet; where there are many names, all rows."""
+        if len(names) > FEW:
+            self._read_all()
+        unread = names - self.rows.keys() if self.sheets else frozenset[str]()
+        for path, sheet in self.sheets.items() if unread else ():
+            for name, cells in sheet.rows_named(unread):
+                self.rows.setdefault(name, []).append((path, cells))
 
     def _read_all(self) -> None:
         """Reads all rows that nobody has asked for yet."""

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -93,11 +94,13 @@ class Sheet:
             cells = [*row[:width], *([""] * (width + 1 - min(len(row), width)))]
             yield tuple([cells[place] for place in places])
 
-    def rows_named(self, name: str) -> list[Cells]:
-        """The rows whose id is `name`. Reads no other lines than those in which it stands."""
-        sought = name.encode("utf-8", "surrogateescape")
-        found = self.rows() if self.is_split else _rows(self._columns, [*lines_with(self.data, sought)])
-        return [cells for cells in found if cell_in(cells, OWN) == name]
+    def rows_named(self, names: AbstractSet[str]) -> Iterator[tuple[str, Cells]]:
+        """The rows with one of these ids, each behind its id. Reads no other lines than those in which one of them stands."""
+        sought = [name.encode("utf-8", "surrogateescape") for name in names]
+        for cells in self.rows() if self.is_split else _rows(self._columns, [*lines_with(self.data, sought)]):
+            name = cell_in(cells, OWN)
+            if name in names:
+                yield name, cells
 
 
 @lru_cache(maxsize=100)
@@ -194,7 +197,7 @@ def _records(lines: Sequence[bytes]) -> list[list[str]]:
 def _is_split(data: bytes) -> bool:
     """Whether lines are no rows: a cell may go over several of them, or a row may end within one."""
     has_lone_return = b"\r" in data and data.count(b"\r") > data.count(b"\r\n") + data.endswith(b"\r")
-    return has_lone_return or _is_part(first_line(data)) or any(map(_is_part, lines_with(data, b'"')))
+    return has_lone_return or _is_part(first_line(data)) or any(map(_is_part, lines_with(data, (b'"',))))
 
 
 def _has_part(lines: Sequence[bytes]) -> bool:
