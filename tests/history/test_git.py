@@ -126,3 +126,12 @@ def test_git_and_its_reader_stay_on_one_cpu_while_they_talk_and_no_longer(root: 
     with pytest.raises(ZeroDivisionError), objects_of(root):
         _ = 1 // 0
     assert os.sched_getaffinity(0) == allowed
+
+
+def test_where_it_may_not_choose_its_cpu_git_is_asked_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "sched_setaffinity", refused, raising=False)
+    commit(root, "lists/a.csv", "2026-01-10T08:00:00Z")
+    assert [file.after for file in changes(root)[0]] == ["lists/a.csv"]

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from qingdan.history.log import FORMAT, REGULAR, Commit, FileChange, commits
@@ -187,17 +187,14 @@ def _on_one_cpu() -> Iterator[None]:
 
     Mostly one waits for the other; on two CPUs what is handed over is in the wrong cache, and to wake each other up costs more.
     """
-    if sys.platform != "linux":
+    with ExitStack() as stack:
+        if sys.platform == "linux":
+            with suppress(OSError):
+                stat = Path("/proc/thread-self/stat").read_text("ascii", "replace")
+                allowed, here = os.sched_getaffinity(0), int(stat.rpartition(")")[2].split()[PROCESSOR])
+                os.sched_setaffinity(0, {here})
+                stack.callback(os.sched_setaffinity, 0, allowed)
         yield
-        return
-    allowed = os.sched_getaffinity(0)
-    with suppress(OSError):
-        stat = Path("/proc/thread-self/stat").read_text("ascii", "replace")
-        os.sched_setaffinity(0, {int(stat.rpartition(")")[2].split()[PROCESSOR])})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, allowed)
 
 
 def _widen(asked: subprocess.Popen[bytes]) -> None:
