@@ -47,7 +47,7 @@ def _checked(
     if catalogue and base:
         checked = _changed(given, catalogue, files, checked, *base)
     if catalogue and not checked.problems:
-        told_of = findings if given.findings else brought(base[1], findings) if base else ()
+        told_of = findings if given.findings else brought(base[1], contents, findings) if base else ()
         checked = checked._replace(notices=(*checked.notices, *noted(catalogue, told_of)))
     is_for_a_person = given.format == "text"
     found = checked.problems if checked.problems and is_for_a_person else (*checked.problems, *checked.notices)

@@ -9,12 +9,12 @@ from qingdan.model import File
 from qingdan.problem import Finding
 
 
-def brought(base: Mapping[str, bytes], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Those `findings` of the lists as they stand that those of the base, by its files, did not have.
+def brought(base: Mapping[str, bytes], now: Mapping[str, bytes], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those `findings` of the lists as they stand `now` that those of the base did not have; both are given by their files.
 
     Where the lists of the base cannot be checked, what was found of them is not known, and nothing counts as new.
     """
-    if not findings:
+    if not findings or base == now:
         return ()
     catalogue, before = check_files(tuple(File(path, data) for path, data in base.items()))
     if catalogue is None or before.problems:
