@@ -20,3 +20,21 @@ def test_a_module_in_the_folder_one_stands_in_is_not_loaded(world: Path) -> None
     environment = {**os.environ, "PYTHONPATH": source}
     answer = subprocess.run(command, cwd=world, capture_output=True, text=True, check=False, env=environment, timeout=60)
     assert (answer.returncode, witness.exists()) == (1, False), answer.stderr
+
+
+CIRCLE = """
+from qingdan.cli import leave_garbage
+leave_garbage()
+class Circle:
+    def __init__(self):
+        self.self = self
+    def __del__(self):
+        print("looked at")
+Circle()
+"""
+
+
+def test_at_the_end_no_circles_of_objects_are_looked_for() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "scripts")}
+    command = [sys.executable, "-c", CIRCLE]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=60).stdout == ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
 from bench.pages.source import entry_pages, html, ready
-from qingdan.cli import GARBAGE
+from qingdan.cli import leave_garbage
 from qingdan.publish.staging import Stage
 
-gc.set_threshold(GARBAGE)
+leave_garbage()
 into = Path(sys.argv[2])
 made = ready(Path(sys.argv[1]))
 stage = Stage(into, into.with_name("none"), into.with_name("none"))

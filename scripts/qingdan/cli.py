@@ -5,6 +5,7 @@ A check of unchanged lists is over before anything but this module and what it i
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -64,11 +65,17 @@ def _main(asked: tuple[str, ...]) -> int:
     answer = remembered.recall(question) if question else None
     if answer:
         return answered(answer)
-    gc.set_threshold(GARBAGE)
+    leave_garbage()
     given = _parsed(asked)
     given.root, given.lang = _absolute(given.root), given.lang or language_of(os.environ)
     given.found, given.question = (found, question) if given.root == root else (None, "")
     return _run(given)
+
+
+def leave_garbage() -> None:
+    """Has Python look for circles of objects seldom, and not once more at the end: all that is left goes with the process."""
+    gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)
 
 
 def _is_check(asked: tuple[str, ...]) -> bool:
