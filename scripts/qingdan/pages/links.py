@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from qingdan.linked import Entry
 from qingdan.pages.compiled import escaped, html
@@ -90,14 +90,14 @@ class Links:
 
     def prose(self, text: str) -> Markup:
         """A text of the data in which the ids of other entries have become links to them."""
-        parts = MENTIONED.split(text)
-        if len(parts) == 1:
+        if "-" not in text or MENTIONED.search(text) is None:
             return escaped(text)
-        said = [escape(part) for part in parts]
+        parts = MENTIONED.split(text)
+        said = [escaped(part) for part in parts]
         for place in range(1, len(parts), 2):
             entry = self._entry(parts[place])
             if entry is not None and entry.address != self.page:
-                said[place] = Markup(f'<a href="{escape(self.to(entry.address))}">{said[place]}</a>')
+                said[place] = Markup(f'<a href="{escaped(self.to(entry.address))}">{said[place]}</a>')
         return Markup("").join(said)
 
     def forget(self) -> None:
