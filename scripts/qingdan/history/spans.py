@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
 SAME, GONE, COME = "same", "gone", "come"
 
@@ -18,15 +19,18 @@ SHORTEST = 2
 MOST = 4_000
 """Words of both texts that are compared; of longer texts only beginning and end are."""
 
+REMEMBERED = 1 << 10
+"""Pairs of texts that are kept compared: of many rows the same is changed to the same, and shown on more than one page."""
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(NamedTuple):
     """A piece of text that is in both texts ("same"), only in the first ("gone") or only in the second ("come")."""
 
     kind: str
     text: str
 
 
+@lru_cache(REMEMBERED)
 def spans(before: str, after: str) -> tuple[Span, ...]:
     """The pieces as they are read. Those that are the same or gone make the first text, those the same or come the second."""
     old, new = WORD.findall(before), WORD.findall(after)
@@ -59,6 +63,6 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
 
 
 def _operations(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    if len(old) + len(new) > MOST:
+    if len(old) + len(new) > MOST or {*old}.isdisjoint(new):
         return [("replace", 0, len(old), 0, len(new))]
     return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())

@@ -28,8 +28,7 @@ ROWS = 100
 download of all changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldShown:
+class FieldShown(NamedTuple):
     """A field that changed: in words (`spans`), or, where its cells name something, from what to what."""
 
     label: Text
@@ -158,9 +157,10 @@ def address_of(published: Published) -> str:
 
 
 def _fields(publication: Publication, table: Table | None, fields: tuple[tuple[str, str, str], ...]) -> Iterator[FieldShown]:
-    order = {field.name: number for number, field in enumerate(table.fields)} if table else {}
-    for name, before, after in sorted(fields, key=lambda change: order.get(change[0], len(order))):
-        field = table.field_named(name) if table else None
+    columns = publication.columns[table.path] if table else {}
+    unknown = (len(columns), None)
+    for name, before, after in sorted(fields, key=lambda change: columns.get(change[0], unknown)[0]):
+        field = columns.get(name, unknown)[1]
         label = field.title if field else Text(name, name)
         if field and (field.references or field.type == "boolean"):
             yield FieldShown(label, before=_named(publication, field, before), after=_named(publication, field, after))

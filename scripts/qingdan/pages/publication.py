@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from qingdan.check.explained import Explained, explained
+from qingdan.history.cells import cell_in
 from qingdan.history.releases import Release
 from qingdan.history.revisions import Revision
 from qingdan.history.timeline import EDITORIAL, Editorial, Happened, Timeline, editorial_fields, ground
@@ -51,9 +52,10 @@ class Publication:
     def successions_in(self, revision: Revision) -> Iterator[tuple[str, str]]:
         """The successions that came with a revision: the code of the relation, and the entry that took the place of this one."""
         for row in revision.rows:
-            cells = dict(row.after or ())
-            if row.before is None and cells.get("relation") in self.successions and cells.get("other"):
-                yield cells["relation"], cells["other"]
+            relation = cell_in(row.after, "relation") if row.before is None and row.after else ""
+            other = cell_in(row.after, "other") if row.after and relation in self.successions else ""
+            if other:
+                yield relation, other
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[tuple[Happened, str], ...]]:
@@ -88,6 +90,13 @@ class Publication:
             (path, shown): tuple(field for field in table.fields if field.shown == shown)
             for path, table in self.tables.items()
             for shown in ("resident", "professional")
+        }
+
+    @cached_property
+    def columns(self) -> Mapping[str, Mapping[str, tuple[int, Field]]]:
+        """By the path of a table, and by name, its fields, each with its place."""
+        return {
+            path: {field.name: (place, field) for place, field in enumerate(table.fields)} for path, table in self.tables.items()
         }
 
     @cached_property
