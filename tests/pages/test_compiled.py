@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from jinja2.nodes import Call, Name
 from markupsafe import Markup
 
-from qingdan.pages.compiled import Compiled, escaped
+from qingdan.pages.compiled import Compiled, escaped, of_the_page
 
 PIECES = """
 {% macro one(text, mark="·") %}<b>{{ mark }}{{ text }}</b>{% endmacro %}
@@ -81,3 +81,33 @@ def test_what_is_not_given_is_an_error(source: str) -> None:
 def test_a_text_is_escaped_as_elsewhere(text: str) -> None:
     assert escaped(text) == Environment(autoescape=True).from_string("{{ text }}").render(text=text)
     assert isinstance(escaped(text), Markup)
+
+
+class Here:
+    def __init__(self, page: str) -> None:
+        self.page = page
+
+    def to(self, there: str, anchor: str = "") -> str:
+        return f"{self.page}>{there}#{anchor}"
+
+
+def filled() -> Compiled:
+    source = "{% macro way(there) %}{{ there | to }}{% endmacro %}\n{{ way(text) }}\n{{ 'b' | to('c') }} {{ text }}"
+    made = Compiled(loader=DictLoader({"page": source}), autoescape=True, undefined=StrictUndefined)
+    made.filters["to"] = of_the_page
+    return made
+
+
+def test_a_filter_of_the_page_is_asked_anew_on_each_page() -> None:
+    made = filled()
+    for page in ("1", "2"):
+        made.now = Here(page)
+        assert made.get_template("page").render(text=page) == f"\n{page}&gt;{page}#\n{page}&gt;b#c {page}"
+
+
+def test_a_value_of_one_page_is_not_there_on_the_next() -> None:
+    made = filled()
+    made.now, template = Here("1"), made.get_template("page")
+    template.render(text="1")
+    with pytest.raises(UndefinedError):
+        template.render()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import FunctionType
+from typing import Any
 
-from jinja2 import Environment
+import jinja2
+from jinja2 import Environment, pass_context
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.nodes import Call, Concat, Expr, Getattr, Getitem, Template
-from jinja2.runtime import markup_join
+from jinja2.nodes import Call, Concat, Expr, Filter, Getattr, Getitem, Template
+from jinja2.runtime import Context, markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
@@ -34,6 +36,12 @@ def joined(parts: tuple[object, ...]) -> str:
     return markup_join(parts) if Markup in map(type, parts) else "".join(map(str, parts))
 
 
+@pass_context
+def of_the_page(_: Context, *_given: object) -> str:
+    """Stands for a filter that is a method of `now`: it asks for the context, so it is not worked out before there is a page."""
+    raise NotImplementedError
+
+
 class _Compiler(CodeGenerator):
     """Writes Python that does less than that of Jinja's own compiler, for the same HTML.
 
@@ -52,6 +60,16 @@ class _Compiler(CodeGenerator):
 
     def _output_child_post(self, _node: Expr, _frame: Frame, _finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write("))) is Markup else replaced(shown) if kind is str else escape(shown))")
+
+    def visit_Filter(self, node: Filter, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
+        if self.environment.filters.get(node.name) is not of_the_page:
+            super().visit_Filter(node, frame)
+            return
+        assert node.node is not None, "these templates have no filter blocks"
+        self.write(f"environment.now.{node.name}(")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
         self.write("(")
@@ -92,10 +110,30 @@ class _Compiler(CodeGenerator):
         self.write("))")
 
 
+class _Kept(jinja2.Template):
+    """A template with one context for all pages: Jinja makes one for each, and copies into it all that is global."""
+
+    _context: Context | None = None
+
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - as Jinja calls it
+    ) -> Context:
+        assert not (shared or locals), "these templates import and include no others"
+        self._context = self._context or super().new_context()
+        self._context.vars = vars or {}
+        return self._context
+
+
 class Compiled(Environment):
     """An environment whose templates, with autoescape on, are filled faster than Jinja's own."""
 
     code_generator_class = _Compiler
+    template_class = _Kept
+    now: object = None
+    """Whose methods the filters are that depend on the page."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
         """A template, with its short macros in place."""

@@ -35,8 +35,7 @@ class Renderer:
     def file(self, page: Page) -> File:
         """The file of a page."""
         settings = self._publication.settings
-        self.templates.now = self._links_from(page)
-        body = self.templates.fill(page, settings)
+        body = self.templates.fill(page, settings, self._links_from(page))
         html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
             path=page.path,
             title=page.title,

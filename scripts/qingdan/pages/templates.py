@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2 import FileSystemLoader, StrictUndefined
 
 from qingdan.language import tongue_of
 from qingdan.model import Settings, Text
-from qingdan.pages.compiled import Compiled
+from qingdan.pages.compiled import Compiled, of_the_page
 from qingdan.pages.links import Links
 from qingdan.pages.publication import Page
-from qingdan.pages.refer import Shown
 from qingdan.pages.voice import Voice
 
 LANGUAGES = ("zh", "en", "both")
@@ -33,20 +30,14 @@ class Templates:
 
     def __init__(self, folder: Path, words: Mapping[str, Text]) -> None:
         self.voices = {language: Voice(language, words) for language in LANGUAGES}
-        self.now = Links("zh", "", self.voices["zh"], lambda _: None, {})
-        """The links of the page that is being made."""
         self._environment = cache(partial(self._made, folder))
-        self._template = cache(self._got)
+        self._template = cache(lambda language, name: self._environment(language).get_template(name))
 
-    def fill(self, page: Page, settings: Settings) -> str:
-        """The body of a page, whose links are those of `now`."""
+    def fill(self, page: Page, settings: Settings, links: Links) -> str:
+        """The body of a page."""
+        environment = self._environment(page.language)
+        environment.now = links
         return self._template(page.language, page.template).render({"page": page, "settings": settings, **page.values})
-
-    def _got(self, language: str, name: str) -> Template:
-        """A template with its globals in one dictionary: Jinja's chain of them would be walked for each page."""
-        template = self._environment(language).get_template(name)
-        template.globals = dict(template.globals)
-        return template
 
     def _made(self, folder: Path, language: str) -> Compiled:
         """Templates with autoescape on; a name that is not given is an error, never a blank."""
@@ -61,29 +52,7 @@ class Templates:
         )
         voice = self.voices[language]
         made.filters |= {"say": voice.say, "show": voice.show, "plain": voice.plain, "tongue": tongue_of}
-        made.filters |= {"to": self._to, "here": self._here, "link": self._link, "name": self._name, "prose": self._prose}
+        made.filters |= dict.fromkeys(("to", "here", "link", "name", "prose"), of_the_page)
         for name, pieces in PIECES.items():
             made.globals[name] = made.get_template(pieces).module
         return made
-
-    # What depends on the page is given the context, so that it is not worked out when a template is compiled.
-
-    @pass_context
-    def _to(self, _: Context, there: str, anchor: str = "") -> str:
-        return self.now.to(there, anchor)
-
-    @pass_context
-    def _here(self, _: Context, address: str, anchor: str = "") -> str:
-        return self.now.here(address, anchor)
-
-    @pass_context
-    def _link(self, _: Context, shown: Shown) -> Markup:
-        return self.now.link(shown)
-
-    @pass_context
-    def _name(self, _: Context, shown: Shown) -> Markup:
-        return self.now.name(shown)
-
-    @pass_context
-    def _prose(self, _: Context, text: str) -> Markup:
-        return self.now.prose(text)
