@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -156,7 +155,7 @@ def parts(keys: list[str]) -> list[Page]:
 
 def test_a_page_that_is_whole_shows_no_parts_and_is_otherwise_the_page_itself() -> None:
     (page,) = parts(ids(1, 2))
-    assert page == replace(PAGE, values={"shared": 1, "own": ids(1, 2), "part": None})
+    assert page == PAGE._replace(values={"shared": 1, "own": ids(1, 2), "part": None})
 
 
 def test_every_part_knows_its_place_its_neighbours_and_its_twin() -> None:

@@ -32,8 +32,7 @@ class Fact(NamedTuple):
     values: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """An article that an entry rests on, and what it is for."""
 
     article: str
@@ -41,8 +40,7 @@ class Cited:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """A version of a law with what is known of its text, and the articles of it that an entry rests on."""
 
     law: Shown
@@ -235,8 +233,7 @@ def findings_shown(publication: Publication, entry: Entry) -> Iterator[FindingSh
         yield FindingShown(finding, norm, refer_to_concerned(publication.linked, finding), is_registered)
 
 
-@dataclass(frozen=True, slots=True)
-class Exercised:
+class Exercised(NamedTuple):
     """A body that exercises a matter: its name with the page of what holds there, and what a resident needs to know."""
 
     body: Shown

@@ -45,7 +45,7 @@ class Links:
     """The links of pages that lie in the same folder, one page after another; what was linked once is not made again.
 
     `page` is the address of the page that is being made; to `targets` each place is added to which a link is made, with the first
-    page that has such a link.
+    page that has such a link. A text that leads nowhere is given as it is, not as HTML: the template escapes it.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Links:
         """The address of a page that stands in both languages, in this page's language."""
         return self.to(self._root + address, anchor)
 
-    def link(self, shown: Shown) -> Markup:
+    def link(self, shown: Shown) -> str:
         """What a cell became, with a link to what it names."""
         address = shown.address
         if address:
@@ -81,17 +81,17 @@ class Links:
         is_prose = self._is_both and not shown.text.en
         return self.prose(shown.text.zh) if is_prose else self._voice.show(shown.text)
 
-    def name(self, shown: Shown) -> Markup:
+    def name(self, shown: Shown) -> str:
         """A link by the Chinese name alone, where an English twin would drown the line."""
         address = shown.address
         if address:
             return self._anchor(shown, True) if address.startswith(self.page) else self._anchored(shown, True)
-        return escaped(shown.text.zh)
+        return shown.text.zh
 
-    def prose(self, text: str) -> Markup:
+    def prose(self, text: str) -> str:
         """A text of the data in which the ids of other entries have become links to them."""
         if "-" not in text or MENTIONED.search(text) is None:
-            return escaped(text)
+            return text
         parts = MENTIONED.split(text)
         said = [escaped(part) for part in parts]
         for place in range(1, len(parts), 2):

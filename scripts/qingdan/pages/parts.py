@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
 from typing import TypeVar
@@ -180,8 +180,7 @@ def in_parts(
             *(number + 1, len(parts), first, last, count, part.low, part.high),
             *(addresses[0], before, after, addresses[-1], () if number else every),
         )
-        yield replace(
-            page,
+        yield page._replace(
             path=addresses[number],
             twin=page.twin + part.address if page.twin else "",
             title=f"{page.title} · {part.low}–{part.high}" if number else page.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingdan.draw.flowchart import Step, flowchart
 from qingdan.linked import Entry, Linked
@@ -12,8 +12,7 @@ from qingdan.pages.publication import Publication
 from qingdan.pages.refer import Shown, refer, refer_to_version
 
 
-@dataclass(frozen=True, slots=True)
-class StepShown:
+class StepShown(NamedTuple):
     """A step with its article, as text: the twin of the flow chart."""
 
     number: str
@@ -75,8 +74,7 @@ def chart(publication: Publication, entry: Entry, steps: tuple[StepShown, ...]) 
     return flowchart(drawn, title, words["otherwise"].zh, mark) if drawn else ""
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialShown:
+class MaterialShown(NamedTuple):
     """A document that the basis names, with its article and the certificate entry it speaks of."""
 
     row: Row

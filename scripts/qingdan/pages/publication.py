@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from qingdan.check.explained import Explained, explained
 from qingdan.history.cells import cell_in
@@ -169,8 +170,7 @@ def _is_old(checked_on: str, day: date, months: int) -> bool:
     return (day.year - checked.year) * 12 + day.month - checked.month - (day.day < checked.day) >= months
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page before it is HTML: where it stands, which template shows it, and the values that the template is given.
 
     `language` is "zh" or "en" for a page that has a twin in the other language (`twin` is its path), or "both" for a page

@@ -35,14 +35,15 @@ class Renderer:
     def file(self, page: Page) -> File:
         """The file of a page."""
         settings = self._publication.settings
+        depth = page.path.count("/")
         body = self.templates.fill(page, settings, self._links_from(page))
-        html = self._shells["en" if page.language == "en" else "zh", page.path.count("/")].fill(
+        html = self._shells["en" if page.language == "en" else "zh", depth].fill(
             path=page.path,
             title=page.title,
             description=page.description,
             canonical=settings.base_url + page.path,
             alternates=_alternates(settings.base_url, page),
-            twin=relative(page.path, page.twin or ("en/" if page.language == "both" else "")),
+            twin=relative(page.path, page.twin) if page.twin or page.language != "both" else f"{'../' * depth}en/",
             body=body,
         )
         return File(page.file, html.encode())
@@ -63,6 +64,8 @@ class Renderer:
 def _alternates(base: str, page: Page) -> str:
     if page.is_old:
         return '<meta name="robots" content="noindex">'
+    if page.language == "both" and not (page.before or page.after or page.feed):
+        return ""
     return "".join((*_twins(base, page), *_neighbours(base, page), *_feeds(base, page)))
 
 
