@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from qingdan.check.explained import Explained
@@ -140,14 +141,19 @@ def bodies_shown(linked: Linked, entry: Entry, first: bool) -> Iterator[Fact]:
 
     `first` asks for the parts that answer a resident's first question (column `first` of that table), else for the others.
     """
-    rows = linked.child_rows(entry.id, "bodies")
-    roles = linked.catalogue.register("body-role")
-    for role in roles.rows if roles else ():
-        found = tuple(
-            refer(linked, "organisations", row["body"])._replace(note=row["note"]) for row in rows if row["role"] == role["code"]
-        )
-        if found and (role["first"] == "true") is first:
-            yield Fact(named(role), found)
+    found: dict[str, list[Shown]] = {}
+    for row in linked.child_rows(entry.id, "bodies"):
+        body = refer(linked, "organisations", row["body"])
+        found.setdefault(row["role"], []).append(body._replace(note=row["note"]) if row["note"] else body)
+    for role in _in_order(linked, "body-role", found):
+        if (role["first"] == "true") is first:
+            yield Fact(named(role), tuple(found[role["code"]]))
+
+
+def _in_order(linked: Linked, table: str, codes: Iterable[str]) -> list[Row]:
+    """The rows of a code table with these codes, in its order."""
+    rows = (linked.look_up(table, code) for code in codes)
+    return sorted((row for row in rows if row), key=attrgetter("line"))
 
 
 def _kinds(publication: Publication, entry: Entry) -> Iterator[tuple[Shown, str]]:
@@ -175,11 +181,17 @@ def _limits(linked: Linked, row: Row) -> Iterator[tuple[str, Text]]:
 
 def _related(linked: Linked, entry: Entry) -> Iterator[Fact]:
     """The entries that this one names and those that name it, by kind of relation, from this one's point of view."""
-    named_here, naming = linked.child_rows(entry.id, "related"), linked.incoming.get(entry.id, ())
-    relations = linked.catalogue.register("relation") if named_here or naming else None
-    for relation in relations.rows if relations else ():
-        forward = [row["other"] for row in named_here if row["relation"] == relation["code"]]
-        back = [row["entry"] for row in naming if row["relation"] == relation["code"]]
+    rows, rows_of_others = linked.child_rows(entry.id, "related"), linked.incoming.get(entry.id, ())
+    if not (rows or rows_of_others):
+        return
+    named_here: dict[str, list[str]] = {}
+    naming: dict[str, list[str]] = {}
+    for row in rows:
+        named_here.setdefault(row["relation"], []).append(row["other"])
+    for row in rows_of_others:
+        naming.setdefault(row["relation"], []).append(row["entry"])
+    for relation in _in_order(linked, "relation", {**named_here, **naming}):
+        forward, back = (by.get(relation["code"], []) for by in (named_here, naming))
         inverse = Text(relation["inverse"], relation["inverse_english"])
         if inverse == named(relation):
             forward, back = forward + back, []
