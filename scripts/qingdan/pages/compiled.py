@@ -31,9 +31,12 @@ def escaped(text: str) -> Markup:
     return text if type(text) is Markup else html(replaced(text))
 
 
-def joined(parts: tuple[object, ...]) -> str:
-    """Parts one after another; where one of them is HTML, the others are escaped."""
-    return markup_join(parts) if Markup in map(type, parts) else "".join(map(str, parts))
+def joined(parts: tuple[str, ...]) -> str:
+    """Parts one after another, nearly always plain texts; where one of them is HTML, the others are escaped."""
+    for part in parts:
+        if type(part) is not str:
+            return markup_join(parts) if Markup in map(type, parts) else "".join(map(str, parts))
+    return "".join(parts)
 
 
 @pass_context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -22,13 +22,10 @@ class Voice:
         self._is_both = language == "both"
         self._words = words
         self.show: Callable[[Text], Markup] = lru_cache(REMEMBERED)(self._show)
-        self._word = cache(lambda key: self._fill(key, {}))
+        self.say: Callable[..., Markup] = lru_cache(REMEMBERED)(self._say)
 
-    def say(self, key: str, **values: object) -> Markup:
+    def _say(self, key: str, **values: object) -> Markup:
         """A word of the site, with what fills its gaps."""
-        return self._fill(key, values) if values else self._word(key)
-
-    def _fill(self, key: str, values: Mapping[str, object]) -> Markup:
         text = self._words[key]
         return self.show(Text(text.zh.format_map(values), text.en.format_map(values)))
 
