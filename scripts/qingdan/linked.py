@@ -8,6 +8,9 @@ from typing import Any
 
 from qingdan.model import DETAILS, Catalogue, Package, Row, Table
 
+Referrers = dict[tuple[str, str], dict[str, None]]
+"""By register and key who refers to a row, in the order of their rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -88,31 +91,37 @@ def link(catalogue: Catalogue) -> Linked:
     children: dict[tuple[str, str], list[Row]] = {}
     incoming: dict[str, list[Row]] = {}
     terms: dict[str, list[Row]] = {}
-    referrers: dict[tuple[str, str], dict[str, None]] = {}
+    referrers: Referrers = {}
     registered = {(table.name, row[table.primary_key[0]]): row for table in catalogue.registers.tables for row in table.rows}
     for package in catalogue.lists:
         for table in package.tables:
-            is_main, naming = table is package.main, _naming(table)
+            if not table.rows:
+                continue
+            is_main, role, key = table is package.main, table.role, child_key(table)
+            places = table.rows[0].places
+            naming = [(places[name], _Naming(register, referrers, registered)) for name, register in _references(table)]
             for row in table.rows:
                 owner = row["id"] if is_main else row.get("entry")
                 if is_main:
                     entries.setdefault(owner, Entry(package, table, row, owner, f"{package.name}/{owner}/"))
                 else:
-                    children.setdefault((owner, child_key(table)), []).append(row)
-                if table.role == "implementations":
-                    children.setdefault((row["entry"], table.role), []).append(row)
-                if table.role == "related":
+                    children.setdefault((owner, key), []).append(row)
+                if role == "implementations":
+                    children.setdefault((row["entry"], role), []).append(row)
+                if role == "related":
                     incoming.setdefault(row["other"], []).append(row)
-                if table.role == "terms":
+                if role == "terms":
                     terms.setdefault(row["leads_to"], []).append(row)
-                for target in _targets(naming, row, registered):
-                    referrers.setdefault(target, {})[owner] = None
-    place = {entry: number for number, entry in enumerate(entries)}
+                for place, named in naming:
+                    if cell := row.texts[place]:
+                        for owners in named[cell]:
+                            owners[owner] = None
+    order = {entry: number for number, entry in enumerate(entries)}
     return Linked(
         catalogue,
         entries,
         {key: tuple(rows) for key, rows in children.items()},
-        {key: tuple(sorted(entries.keys() & owners.keys(), key=place.__getitem__)) for key, owners in referrers.items()},
+        {key: tuple(sorted(filter(order.__contains__, owners), key=order.__getitem__)) for key, owners in referrers.items()},
         {key: tuple(rows) for key, rows in incoming.items()},
         {key: tuple(rows) for key, rows in terms.items()},
         registered,
@@ -129,20 +138,31 @@ def _samples(catalogue: Catalogue, referrers: Mapping[tuple[str, str], Mapping[s
 
 def targets(table: Table, row: Row, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:
     """What a row refers to, as register (or "entries") and key; a version of a law stands for its law too."""
-    return _targets(_naming(table), row, registered)
-
-
-def _naming(table: Table) -> tuple[tuple[str, str], ...]:
-    """The columns of a table that refer to something, each with the register to which it does."""
-    return tuple((field.name, field.references) for field in table.fields if field.references)
-
-
-def _targets(
-    naming: tuple[tuple[str, str], ...], row: Row, registered: Mapping[tuple[str, str], Row]
-) -> Iterator[tuple[str, str]]:
-    for name, register in naming:
+    for name, register in _references(table):
         if key := row[name]:
-            target = (register, key)
-            yield target
-            if register == "law-versions" and target in registered:
-                yield "laws", registered[target]["law"]
+            yield from _meant(register, key, registered)
+
+
+def _references(table: Table) -> Iterator[tuple[str, str]]:
+    """The columns of a table that refer to something, each with the register to which it does."""
+    return ((field.name, field.references) for field in table.fields if field.references)
+
+
+def _meant(register: str, key: str, registered: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str]]:
+    """What a cell refers to that names a row of a register."""
+    target = (register, key)
+    yield target
+    if register == "law-versions" and target in registered:
+        yield "laws", registered[target]["law"]
+
+
+class _Naming(dict[str, tuple[dict[str, None], ...]]):
+    """What the cells of a column refer to: by cell, which is looked up once, those who refer to each."""
+
+    def __init__(self, register: str, referrers: Referrers, registered: Mapping[tuple[str, str], Row]) -> None:
+        self._of = (register, referrers, registered)
+
+    def __missing__(self, key: str) -> tuple[dict[str, None], ...]:
+        register, referrers, registered = self._of
+        found = self[key] = tuple(referrers.setdefault(target, {}) for target in _meant(register, key, registered))
+        return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qingdan.gate.table import LONGEST_CELL, REACH, cells_of, heading_problems, line_of, read_heading, read_table
+from qingdan.gate.table import LONGEST_CELL, REACH, cells_of, heading_problems, line_of, read_heading, read_rows, read_table
 from qingdan.model import Row
 from qingdan.problem import Place, Problem
 
@@ -26,6 +26,11 @@ HEADING = ("id", "name")
 def test_rows_carry_their_physical_line() -> None:
     text = 'id,name\nA,样例\nB,"x, ""y"""\nC,\n'
     assert read(text) == (HEADING, (row(2, "A", "样例"), row(3, "B", 'x, "y"'), row(4, "C", "")), ())
+
+
+@pytest.mark.parametrize("text", ['id,name\nA,样例\nB,"x, ""y"""\nC,\n', "id,name\n", "id,name", ""])
+def test_where_nothing_is_wrong_the_rows_alone_are_the_same(text: str) -> None:
+    assert read_rows(text) == read(text)[1]
 
 
 def test_a_table_may_have_a_heading_and_no_row() -> None:

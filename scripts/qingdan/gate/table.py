@@ -64,6 +64,13 @@ def read_table(path: str, text: str, longest: int = LONGEST_CELL) -> tuple[tuple
     return heading, tuple(rows), tuple(problems)
 
 
+def read_rows(text: str) -> tuple[Row, ...]:
+    """The rows of a table in whose form nothing was found wrong; it is not looked for again."""
+    heading, *lines = text.split("\n")
+    places = {name: place for place, name in enumerate(cells_of(heading) or ())}
+    return tuple([Row(number, places, tuple(map(intern, cells_of(line) or ()))) for number, line in enumerate(lines[:-1], 2)])
+
+
 def form_problems(path: str, text: str, heading: tuple[str, ...], longest: int = LONGEST_CELL) -> Iterator[Problem]:
     """What is wrong with the form of the lines below the heading."""
     return (found for found in _lines(path, text, heading, longest) if isinstance(found, Problem))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qingdan.gate.table import read_table
+from qingdan.gate.table import read_rows
 from qingdan.model import Catalogue, Package, Row, Table
 
 
@@ -20,5 +20,5 @@ def with_rows(catalogue: Catalogue, known: Catalogue | None = None) -> Catalogue
 def with_rows_of(table: Table, known: tuple[Row, ...] | None = None) -> Table:
     """The same table with its rows, read from its file where they are not known."""
     if known is None:
-        _, known, _ = read_table(table.path, table.data.decode("utf-8"))
+        known = read_rows(table.data.decode("utf-8"))
     return table._replace(rows=known)
