@@ -90,7 +90,8 @@ def _lightened(happened: tuple[HappenedShown, ...]) -> Iterator[HappenedShown]:
     """The events, without the cells of those that would make the page of an entry heavy."""
     left = LIGHT
     for one in happened:
-        left -= sum(map(_weight, (*one.fields, *(cell for row in one.rows for cell in row.fields))))
+        if one.fields or one.rows:
+            left -= sum(map(_weight, (*one.fields, *(cell for row in one.rows for cell in row.fields))))
         yield one if left >= 0 else one._replace(fields=(), rows=(), rows_left=0)
 
 

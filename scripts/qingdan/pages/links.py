@@ -34,6 +34,8 @@ def _folders(page: str) -> tuple[str, ...]:
 
 def _way(folders: tuple[str, ...], there: str) -> str:
     """The way from these folders to an address; blank where it is that of the innermost of them."""
+    if not folders or not there.startswith(f"{folders[0]}/"):
+        return "../" * len(folders) + there
     parts = there.split("/")
     shared = 0
     while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
