@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +35,28 @@ def root(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def kept(root: Path) -> list[Path]:
     return sorted((root.parent / "cache/qingdan/history").iterdir())
+
+
+def test_an_id_that_stands_twice_is_told_alike_from_wherever_one_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = "lists/a/a.csv", "lists/a/b.csv"
+    row = b"id,name\nPWR-0001,"
+    states = ({two: row + b"B\n"}, {one: row + b"A\n", two: row + b"B\n"}, {one: row + b"A\n"}, {one: row + b"Z\nPWR-0001,A\n"})
+    commits = [commit_all(write_files(tmp_path / "root", files), f"2026-01-{day:02}") for day, files in enumerate(states, 1)]
+    whole = tell(tmp_path / "root", FOLDERS)
+    for number, commit in enumerate(commits):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache-{number}"))
+        git(tmp_path / "root", "update-ref", "--no-deref", "HEAD", commit)
+        tell(tmp_path / "root", FOLDERS)
+        git(tmp_path / "root", "update-ref", "--no-deref", "HEAD", commits[-1])
+        assert tell(tmp_path / "root", FOLDERS) == whole, number
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> Path:
+    shutil.rmtree(root / "lists", ignore_errors=True)
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return root
 
 
 @run_of(0.25)

@@ -147,11 +147,11 @@ class Known:
                     self.rows[subject] = [moved(path, cells, moves.get(path)) for path, cells in rows]
 
     def _revision(self, subject: str, gone: list[Found], come: list[Found], others: list[RowChange]) -> Revision:
-        known = self.rows.get(subject, [])
+        known = _in_order(self.rows.get(subject, []))
         left = [*known]
         for found in gone:
             left.remove(found)
-        rows = [*left, *come]
+        rows = _in_order([*left, *come])
         self.rows[subject] = rows
         if len(known) > 1 or len(rows) > 1:
             went = (RowChange(path, cells, None) for path, cells in gone)
@@ -197,6 +197,11 @@ def moved(path: str, cells: Cells, change: Reshaped | None) -> Found:
     is_recast = change.heading_before != change.heading_after and change.heading_after
     renamed = dict(change.renamed)
     return change.after, recast(cells, change.heading_before, change.heading_after, renamed) if is_recast else cells
+
+
+def _in_order(rows: list[Found]) -> list[Found]:
+    """The rows with one id, by what they say: where an id stands twice it must not matter in which commit one began to read."""
+    return sorted(rows, key=lambda found: (found[0], tuple(found[1]))) if len(rows) > 1 else rows
 
 
 def _last(rows: list[Found]) -> Found | None:
