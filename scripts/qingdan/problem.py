@@ -45,6 +45,8 @@ class Problem(NamedTuple):
 class Notice(Problem):
     """Something an editor should know though nothing stands in the way. Of the same shape as a problem; it stops nothing."""
 
+    __slots__ = ()
+
 
 class Finding(NamedTuple):
     """A fact that breaks a norm or wants care. It is published, explained and counted; it stops nothing (design: errors
