@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan.history.cells import RowLine, cell_in, cells_in, columns_of
+from qingdan.history.cells import RowLine, cell_in, cells_in, cells_in_columns, columns_of
 from tests.soundness.runs import run_of
 
 TEXTS = st.text(st.sampled_from('a样",'), max_size=3)
@@ -26,6 +26,8 @@ def test_a_row_is_its_cells_whether_it_was_read_or_not(heading: tuple[str, ...],
     assert tuple(row) == cells
     for name in (*heading, "phone"):
         assert cell_in(row, name) == cell_in(cells, name) == dict(cells).get(name, "")
+    for names in ((*heading, "phone"), ("phone", "name")):
+        assert cells_in_columns(row, names) == cells_in_columns(cells, names) == tuple(cell_in(row, name) for name in names)
 
 
 def test_rows_with_the_same_cells_are_alike_however_they_are_written() -> None:

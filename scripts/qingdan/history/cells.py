@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from sys import intern
@@ -15,10 +15,13 @@ A text that stands in many cells, or in a table and its history, is kept once (i
 """
 
 
+Picked = tuple[int, Callable[[Sequence[bytes]], tuple[bytes, ...]]]
+
+
 class Columns:
     """The columns of a heading, and where the cells of each stand; of two of one name that is not known before they are read."""
 
-    __slots__ = ("heading", "names", "ordered", "places")
+    __slots__ = ("_picked", "heading", "names", "ordered", "places")
 
     def __init__(self, heading: tuple[str, ...]) -> None:
         self.heading = heading
@@ -26,6 +29,17 @@ class Columns:
         self.places: Mapping[str, int] = {name: place for place, name in enumerate(heading)} if is_plain else {}
         self.names = tuple(sorted(self.places))
         self.ordered = itemgetter(*(self.places[name] for name in self.names)) if is_plain else tuple
+        self._picked: dict[tuple[str, ...], Picked] = {}
+
+    def picked(self, names: tuple[str, ...]) -> Picked:
+        """How often a line is cut from its end to come to the first of several columns, and what takes the cells of all out of
+        the parts, behind which a blank stands for columns that there are not."""
+        if names not in self._picked:
+            places = [self.places.get(name) for name in names]
+            before = max(min((place for place in places if place is not None), default=0) - 1, 0)
+            pick = itemgetter(*(-1 if place is None else place - before for place in places))
+            self._picked[names] = len(self.heading) - 1 - before, pick
+        return self._picked[names]
 
     def cells(self, row: Sequence[str]) -> Parsed:
         """The cells of a row that are not blank."""
@@ -63,6 +77,16 @@ class RowLine:
         parts = line.split(b",", place + 1)
         return intern(parts[place].decode("utf-8", "surrogateescape")) if place < len(parts) else ""
 
+    def in_columns(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells of several columns, each as `cell` gives it; the line is cut once for all, no further than need be."""
+        columns, line = self.columns, self.line
+        if columns.places and b'"' not in line and line.count(b",") + 1 == len(columns.heading):
+            cuts, picked = columns.picked(names)
+            found = picked([*line.rsplit(b",", cuts), b""])
+            return tuple([intern(cell.decode("utf-8", "surrogateescape")) for cell in found])
+        known = dict(self.cells)
+        return tuple([known.get(name, "") for name in names])
+
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.cells)
 
@@ -90,6 +114,14 @@ def cell_in(cells: Cells, name: str) -> str:
         if column == name:
             return cell
     return ""
+
+
+def cells_in_columns(cells: Cells, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of several columns, two at least; each blank where it is."""
+    if isinstance(cells, RowLine):
+        return cells.in_columns(names)
+    known = dict(cells)
+    return tuple([known.get(name, "") for name in names])
 
 
 def cells_in(heading: Sequence[str], row: Sequence[str]) -> Parsed:

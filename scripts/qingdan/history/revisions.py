@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from qingdan.history.cells import Cells, cell_in
+from qingdan.history.cells import Cells, cell_in, cells_in_columns
 from qingdan.history.rows import Found, RowChange, Turned, apart, fields_of, other_rows, own_rows
 from qingdan.history.sheet import OWN, Sheet, recast
 
@@ -15,6 +15,9 @@ WITHDRAWN = "withdrawn"
 
 EVENTS = ("added", "amended", "withdrawn", "restored", "deleted")
 """What may become of an entry, in the order in which it is counted out to a reader."""
+
+TOLD = ("name", "authority", "valid_from")
+"""The columns of which a revision tells whatever became of the entry."""
 
 FEW = 100
 """Rows that are looked for by their ids; to find more of them, every row is read once."""
@@ -147,18 +150,21 @@ class Known:
                     self.rows[subject] = [moved(path, cells, moves.get(path)) for path, cells in rows]
 
     def _revision(self, subject: str, gone: list[Found], come: list[Found], others: list[RowChange]) -> Revision:
-        known = _in_order(self.rows.get(subject, []))
-        left = [*known]
+        known = self.rows.get(subject, [])
+        if not (known or gone) and len(come) == 1:
+            self.rows[subject] = come
+            return _revised(subject, None, come[0], tuple(others))
+        rows = [*known]
         for found in gone:
-            left.remove(found)
-        rows = _in_order([*left, *come])
+            rows.remove(found)
+        rows += come
         self.rows[subject] = rows
         if len(known) > 1 or len(rows) > 1:
             went = (RowChange(path, cells, None) for path, cells in gone)
             came = (RowChange(path, None, cells) for path, cells in come)
-            revision = _revised(subject, _last(known), _last(rows), (*went, *came, *others))
+            revision = _revised(subject, _counting(known), _counting(rows), (*went, *came, *others))
             return revision._replace(table="", gone=(), come=())
-        return _revised(subject, _last(known), _last(rows), tuple(others))
+        return _revised(subject, _counting(known), _counting(rows), tuple(others))
 
     def _read(self, names: AbstractSet[str]) -> None:
         """Reads the rows with these ids that nobody has asked for yet; where there are many names, all rows."""
@@ -199,13 +205,11 @@ def moved(path: str, cells: Cells, change: Reshaped | None) -> Found:
     return change.after, recast(cells, change.heading_before, change.heading_after, renamed) if is_recast else cells
 
 
-def _in_order(rows: list[Found]) -> list[Found]:
-    """The rows with one id, by what they say: where an id stands twice it must not matter in which commit one began to read."""
-    return sorted(rows, key=lambda found: (found[0], tuple(found[1]))) if len(rows) > 1 else rows
-
-
-def _last(rows: list[Found]) -> Found | None:
-    return rows[-1] if rows else None
+def _counting(rows: list[Found]) -> Found | None:
+    """The row that counts of those with one id: where it stands twice, the one that says so whatever order they were read in."""
+    if len(rows) > 1:
+        return max(rows, key=lambda found: (found[0], tuple(found[1])))
+    return rows[0] if rows else None
 
 
 def _revised(subject: str, before: Found | None, after: Found | None, rows: tuple[RowChange, ...]) -> Revision:
@@ -213,17 +217,10 @@ def _revised(subject: str, before: Found | None, after: Found | None, rows: tupl
     if before and after:
         return _amended(subject, before, after, rows)
     path, cells = after or before or ("", ())
-    return Revision(
-        subject=subject,
-        event="added" if after else "deleted" if before else "amended",
-        table=path,
-        gone=() if after else cells,
-        come=cells if after else (),
-        rows=rows,
-        name=cell_in(cells, "name"),
-        authority=cell_in(cells, "authority"),
-        in_force=cell_in(cells, "valid_from") if after else "",
-    )
+    name, authority, in_force = cells_in_columns(cells, TOLD)
+    if after:
+        return Revision(subject, "added", path, "", (), cells, rows, name, authority, in_force)
+    return Revision(subject, "deleted" if before else "amended", path, "", cells, (), rows, name, authority)
 
 
 def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, ...]) -> Revision:
