@@ -18,9 +18,8 @@ from qingdan.values import NUMBERS
 LONGEST = 40
 """Characters of a number that is reckoned with. The longest of the lists, a sum of money in fen, has some 15."""
 
-
 MANY = 10_000
-"""Values of an expression that are remembered."""
+"""Values of an expression that are remembered at once."""
 
 
 class RowScope(NamedTuple):

@@ -14,8 +14,8 @@ Parsed = tuple[tuple[str, str], ...]
 A text that stands in many cells, or in a table and its history, is kept once (interned).
 """
 
-
 Picked = tuple[int, Callable[[Sequence[bytes]], tuple[bytes, ...]]]
+"""How often a line is cut from its end, and what takes the cells of some columns out of the parts."""
 
 
 class Columns:
@@ -32,8 +32,8 @@ class Columns:
         self._picked: dict[tuple[str, ...], Picked] = {}
 
     def picked(self, names: tuple[str, ...]) -> Picked:
-        """How often a line is cut from its end to come to the first of several columns, and what takes the cells of all out of
-        the parts, behind which a blank stands for columns that there are not."""
+        """How to come to the first of several columns and take the cells of all; behind the parts of the line a blank stands for
+        columns that there are not."""
         if names not in self._picked:
             places = [self.places.get(name) for name in names]
             before = max(min((place for place in places if place is not None), default=0) - 1, 0)

@@ -42,7 +42,7 @@ def joined(parts: tuple[str, ...]) -> str:
 @pass_context
 def of_the_page(_: Context, *_given: object) -> str:
     """Stands for a filter that is a method of `now`: it asks for the context, so it is not worked out before there is a page."""
-    raise NotImplementedError
+    raise AssertionError("the method is called in its place")
 
 
 class _Compiler(CodeGenerator):
