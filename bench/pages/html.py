@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bench.pages.source import entry_pages, html, ready
-from qingdan.cli import leave_garbage
+from qingdan.leave import leave, leave_garbage
 from qingdan.publish.staging import Stage
 
 leave_garbage()
@@ -15,3 +15,4 @@ made = ready(Path(sys.argv[1]))
 stage = Stage(into, into.with_name("none"), into.with_name("none"))
 for page in entry_pages(made):
     stage.put(html(made, page))
+leave(0)

@@ -6,6 +6,6 @@ if not sys.flags.safe_path:
     # Python puts the folder one stands in first; frictionless would run what calls itself a plugin there.
     sys.path.pop(0)
 
-from qingdan.cli import main
+from qingdan.cli import run
 
-raise SystemExit(main())
+run()

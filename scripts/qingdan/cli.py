@@ -5,8 +5,6 @@ A check of unchanged lists is over before anything but this module and what it i
 
 from __future__ import annotations
 
-import atexit
-import gc
 import io
 import os
 import sys
@@ -16,19 +14,23 @@ from qingdan import remembered
 from qingdan.commands.said import REFUSED, SOURCE, WRONG_USE, answered, wrong_use
 from qingdan.gate.walk import walk
 from qingdan.language import language_of
+from qingdan.leave import leave, leave_garbage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
     from qingdan.options import Given
 
 STDOUT = 1
-GARBAGE = 50_000
-"""New objects between two looks for circles of them: a check makes many and hardly a circle, and to look takes its time."""
-
 PROGRAMS = frozenset({"json", "github", "sarif", "html", "markdown"})
 """The formats that programs read: they are UTF-8 whatever the locale says (RFC 8259)."""
+
+
+def run() -> NoReturn:
+    """Runs the command that was called, and goes with its answer."""
+    leave(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,12 +72,6 @@ def _main(asked: tuple[str, ...]) -> int:
     given.root, given.lang = _absolute(given.root), given.lang or language_of(os.environ)
     given.found, given.question = (found, question) if given.root == root else (None, "")
     return _run(given)
-
-
-def leave_garbage() -> None:
-    """Has Python look for circles of objects seldom, and not once more at the end: all that is left goes with the process."""
-    gc.set_threshold(GARBAGE)
-    atexit.register(gc.freeze)
 
 
 def _is_check(asked: tuple[str, ...]) -> bool:
