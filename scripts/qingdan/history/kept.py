@@ -1,10 +1,14 @@
-"""What was told of a history, as bytes that can be kept and read again (see `packed.py`). Pure."""
+"""What was told of a history, as bytes that can be kept and read again (see `packed.py`). Pure.
+
+All goes field by field, through all revisions of all steps: one list of each field is read faster than a list of each revision.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from qingdan.history.cells import Cells, Columns, RowLine, columns_of
 from qingdan.history.log import Commit
@@ -15,57 +19,69 @@ from qingdan.packed import pack, unpack
 
 GONE, COME, ROWS = (Revision._fields.index(name) for name in ("gone", "come", "rows"))
 
+Kind = TypeVar("Kind", bound=tuple[Any, ...])
+"""A kind of named tuple."""
+
+Counts = tuple[int, dict[int, int]]
+"""How many groups there are; and how many each holds, by its place, but for those that are empty."""
+
 
 def dump(steps: Sequence[Step]) -> Iterator[bytes]:
-    """The steps in their order, in pieces. What was dumped later may be put behind what was dumped before.
-
-    The revisions of all steps go field by field: one list of each field is read faster than a list of each revision.
-    """
+    """The steps in their order, in pieces. What was dumped later may be put behind what was dumped before."""
     columns: dict[Columns, int] = {}
-    revisions = [revision for step in steps for revision in step.difference.revisions]
-    fields: list[Any] = [*zip(*revisions, strict=True)] or [()] * len(Revision._fields)
-    fields[GONE], fields[COME] = _plain_cells(fields[GONE], columns), _plain_cells(fields[COME], columns)
-    fields[ROWS] = _plain_rows(fields[ROWS], columns)
-    return pack(([one.heading for one in columns], fields, [*map(_plain, steps)]))
+    commits, differences = _fields(Step, steps)
+    reshaped, described, revisions = _fields(Difference, differences)
+    fields = _fields(Revision, chain.from_iterable(revisions))
+    tables, before, after = _fields(RowChange, chain.from_iterable(fields[ROWS]))
+    fields[ROWS] = _counts(fields[ROWS]), tables, _plain(before, columns), _plain(after, columns)
+    fields[GONE], fields[COME] = _plain(fields[GONE], columns), _plain(fields[COME], columns)
+    return pack(
+        (
+            [one.heading for one in columns],
+            _fields(Commit, commits),
+            (_counts(reshaped), _fields(Reshaped, chain.from_iterable(reshaped))),
+            (_counts(described), [*chain.from_iterable(described)]),
+            (_counts(revisions), fields),
+        )
+    )
 
 
 def load(kept: bytes | memoryview) -> Iterator[Step]:
     """The steps that were dumped."""
-    for headings, fields, steps in unpack(kept):
+    for headings, commits, (reshaped, shapes), (described, paths), (revised, fields) in unpack(kept):
         columns = [*map(columns_of, headings)]
+        counts, tables, before, after = fields[ROWS]
+        fields[ROWS] = _groups(counts, _made(RowChange, (tables, _cells(before, columns), _cells(after, columns))))
         fields[GONE], fields[COME] = _cells(fields[GONE], columns), _cells(fields[COME], columns)
-        fields[ROWS] = _rows(fields[ROWS], columns)
-        revisions = map(Revision._make, zip(*fields, strict=True))
-        for commit, reshaped, described, count in steps:
-            own = tuple(islice(revisions, count))
-            yield Step(Commit(*commit), Difference(tuple([Reshaped(*one) for one in reshaped]), described, own))
+        revisions = _groups(revised, _made(Revision, fields))
+        differences = (_groups(reshaped, _made(Reshaped, shapes)), _groups(described, paths), revisions)
+        yield from _made(Step, (_made(Commit, commits), _made(Difference, differences)))
 
 
-def _plain(step: Step) -> Any:
-    """A step, and of its revisions how many there are."""
-    commit, difference = step.commit, step.difference
-    return (
-        (commit.name, commit.time, commit.author, commit.subject),
-        tuple((one.before, one.after, one.heading_before, one.heading_after, one.renamed) for one in difference.reshaped),
-        difference.described,
-        len(difference.revisions),
-    )
+def _fields(kind: Any, values: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """The fields of named tuples of a kind, each as those of all in their order."""
+    return [*zip(*values, strict=True)] or [()] * len(kind._fields)
 
 
-def _plain_rows(rows: Sequence[Sequence[RowChange]], columns: dict[Columns, int]) -> Any:
-    """How many rows belong to each revision, and those of all."""
-    changes = [change for some in rows for change in some]
-    tables, before, after = zip(*changes, strict=True) if changes else ((), (), ())
-    return [*map(len, rows)], tables, _plain_cells(before, columns), _plain_cells(after, columns)
+def _made(kind: type[Kind], fields: Iterable[Iterable[Any]]) -> Iterator[Kind]:
+    """The named tuples that have these fields. They are made as they make themselves, without calling Python for each."""
+    return map(partial(tuple.__new__, kind), zip(*fields, strict=True))
 
 
-def _rows(plain: Any, columns: Sequence[Columns]) -> Iterator[tuple[RowChange, ...]]:
-    counts, tables, before, after = plain
-    changes = map(RowChange, tables, _cells(before, columns), _cells(after, columns))
-    return (tuple(islice(changes, count)) if count else () for count in counts)
+def _counts(groups: Sequence[Sequence[object]]) -> Counts:
+    return len(groups), {place: len(group) for place, group in enumerate(groups) if group}
 
 
-def _plain_cells(rows: Sequence[Cells | None], columns: dict[Columns, int]) -> Any:
+def _groups(counts: Counts, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Values put into groups, in their order."""
+    (number, sizes), left = counts, iter(values)
+    groups: list[tuple[Any, ...]] = [()] * number
+    for place, size in sizes.items():
+        groups[place] = tuple(islice(left, size))
+    return groups
+
+
+def _plain(rows: Sequence[Cells | None], columns: dict[Columns, int]) -> Any:
     """Of each row the number of its columns, none where it is no line; and its line or its cells."""
     lines = [row if isinstance(row, RowLine) else None for row in rows]
     numbers = [columns.setdefault(line.columns, len(columns)) if line else None for line in lines]
