@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -131,8 +130,8 @@ def _ours(folder: Path, cache_folder: Path, events: Mapping[str, int] | None) ->
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(cache_folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     cost, said = _cost((*OURS, str(folder)), folder, environment)
-    if events is not None and said != json.dumps(events, sort_keys=True):
-        raise UnusableRunError(f"{' '.join(OURS)} {folder}\nsaid {said[-2000:]}, there are {json.dumps(events)}")
+    if events is not None and said != repr(sorted(events.items())):
+        raise UnusableRunError(f"{' '.join(OURS)} {folder}\nsaid {said[-2000:]}, there are {events}")
     return cost
 
 

@@ -159,9 +159,11 @@ def test_a_tag_that_is_no_release_is_told_in_both_languages_and_does_not_stop_th
     assert_without_releases(root)
 
 
-def test_without_the_whole_history_there_are_no_releases(released: Path, tmp_path: Path) -> None:
-    root = tmp_path / "shallow"
-    subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{released}", str(root)], check=True)
+@pytest.mark.parametrize("lacking", [("--depth", "1"), ("--filter=blob:none",)])
+def test_without_the_whole_history_there_are_no_releases(released: Path, tmp_path: Path, lacking: tuple[str, ...]) -> None:
+    root = tmp_path / "clone"
+    git(released, "config", "uploadpack.allowFilter", "true")
+    subprocess.run(["git", "clone", "--quiet", *lacking, f"file://{released}", str(root)], check=True)
     assert git(root, "tag")
     answer = build(root)
     assert (answer.returncode, "refs/tags" in answer.stderr) == (0, False)

@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from qingdan.history.git import NoHistoryError, tip
 from qingdan.history.timeline import Timeline, timeline
 from qingdan.history.told import tell
 
@@ -18,11 +17,7 @@ AUTHOR = "SAMPLE Person"
 
 def is_whole(root: Path) -> bool:
     """Whether the history of a repository is there whole, as the site needs it."""
-    try:
-        tip(root)
-    except NoHistoryError:
-        return False
-    return True
+    return not tell(root, FOLDERS).why_not
 
 
 def git(root: Path, *arguments: str, day: str = "2026-01-01T00:00:00Z") -> str:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan.history import git as asked
+from qingdan.history import told as telling
 from qingdan.history.log import Commit, FileChange
 from qingdan.history.told import PIECES, History, tell
 from tests.history.made import FOLDERS, commit_all, git, told
@@ -22,6 +23,12 @@ from tests.soundness.runs import run_of
 from tests.world import PROCEDURES, change
 
 TABLE = f"{PROCEDURES}/procedures.csv"
+
+
+@pytest.fixture(autouse=True)
+def _told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What this process told before is not at hand, as for a command that is called again."""
+    monkeypatch.setattr(telling, "_steps", telling._steps.__wrapped__)
 
 
 @pytest.fixture
@@ -100,8 +107,11 @@ def test_a_new_commit_asks_git_for_itself_alone(root: Path, monkeypatch: pytest.
 def test_a_damaged_or_deleted_memory_is_as_good_as_none(root: Path) -> None:
     whole = told(root)
     (path,) = kept(root)
-    path.write_bytes(path.read_bytes()[:-9])
-    assert told(root) == whole
+    data = path.read_bytes()
+    for damaged in (b"", data[:5], data[:-9], data[:-9] + bytes(9), data[:99] + bytes(9) + data[108:], data[:20] + data):
+        path.write_bytes(damaged)
+        assert told(root) == whole
+        assert path.read_bytes() == data
     shutil.rmtree(root.parent / "cache")
     assert told(root) == whole
 
@@ -180,6 +190,33 @@ def test_a_partial_clone_has_no_history(root: Path, tmp_path: Path) -> None:
     git(root, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", "--no-checkout", f"file://{root}", "partial")
     assert tell(tmp_path / "partial", FOLDERS) == History(why_not="partial")
+
+
+def test_what_was_fetched_later_is_no_longer_missing(root: Path, tmp_path: Path) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", "--no-checkout", f"file://{root}", "partial")
+    git(tmp_path / "partial", "log", "-p", "--all")
+    assert tell(tmp_path / "partial", FOLDERS) == tell(root, FOLDERS) != History()
+
+
+def test_trees_that_were_never_fetched_are_told(root: Path, tmp_path: Path) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=tree:0", "--no-checkout", f"file://{root}", "partial")
+    assert tell(tmp_path / "partial", FOLDERS) == History(why_not="partial")
+
+
+def test_names_of_objects_may_be_of_another_length(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    git(world, "init", "--object-format=sha256")
+    for day, new in ((10, "样例二"), (11, "样例二改"), (12, "样例二再改")):
+        change(world / TABLE, "样例二" if day < 12 else "样例二改", new)
+        assert len(commit_all(world, f"2026-01-{day}")) == 64
+        assert told(world).published[-1].day == date(2026, 1, day)
+    assert [fields for one in told(world).happened("PRC-0002") for fields in one.revision.fields if fields[0] == "name"] == [
+        ("name", "样例二改", "样例二再改"),
+        ("name", "样例二", "样例二改"),
+        ("name", "", "样例二"),
+    ]
 
 
 def test_without_git_a_repository_or_a_commit_there_is_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

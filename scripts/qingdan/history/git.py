@@ -6,11 +6,11 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
 
 from qingdan.history.log import FORMAT, REGULAR, Commit, FileChange, commits
+from qingdan.history.objects import TREE, entries_of, first_parent, tree_of
 
 QUIET = {
     "LC_ALL": "C",
@@ -40,11 +40,17 @@ CHANGES = (
 PIPE = 1 << 20
 """Bytes that the pipe from git may hold, where it can be had: Linux lets anybody have so many."""
 
+ASKED = 500
+"""Objects for which git is asked at once: their names must find room in its pipe, while it waits with its answers."""
+
 PROCESSOR = 36
 """Where, behind the name of a thread in its `stat`, its CPU stands: the 39th field of proc(5)."""
 
 UNFETCHED = "lazy fetching disabled"
 """What git says where an object was never fetched."""
+
+Root = str | os.PathLike[str]
+"""The folder in which the lists lie; not a `Path` alone, which takes longer to load than a question to git takes."""
 
 Objects = subprocess.Popen[bytes]
 """A git that is asked what objects hold."""
@@ -76,7 +82,7 @@ class NoHistoryError(Exception):
         self.why = why
 
 
-def last_time(root: Path, folders: tuple[str, ...]) -> str:
+def last_time(root: Root, folders: tuple[str, ...]) -> str:
     """When the last commit that touched `folders` was made (ISO 8601).
 
     Blank where there is no git, no repository or no such commit; raises HistoryError where git refuses to say.
@@ -87,20 +93,18 @@ def last_time(root: Path, folders: tuple[str, ...]) -> str:
         return ""
 
 
-def tip(root: Path) -> tuple[str, str]:
-    """The name of the commit that is checked out, whose history is there whole, and the path of `root` in the repository.
+def tip(root: Root) -> tuple[str, str]:
+    """The name of the commit that is checked out, all whose ancestors are there, and the path of `root` in the repository.
 
     Raises NoHistoryError and HistoryError.
     """
     is_shallow, prefix, name = _said(root, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}").split("\n")
     if is_shallow == "true":
         raise NoHistoryError("shallow")
-    if _said(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$", may_fail=True):
-        raise NoHistoryError("partial")
     return name, prefix
 
 
-def commit_of(root: Path, revision: str) -> str:
+def commit_of(root: Root, revision: str) -> str:
     """The name of the commit that a revision stands for. Raises UnknownRevisionError where there is none, or a range of them."""
     _said(root, "rev-parse", "--git-dir")  # says why where git answers nothing at all, which the next question may not
     name = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
@@ -109,7 +113,7 @@ def commit_of(root: Path, revision: str) -> str:
     return name
 
 
-def merge_base(root: Path, one: str, other: str) -> str:
+def merge_base(root: Root, one: str, other: str) -> str:
     """The last commit that two commits have in common. Raises UnknownRevisionError where they have none."""
     name = _said(root, "merge-base", one, other, may_fail=True)
     if not name:
@@ -117,16 +121,13 @@ def merge_base(root: Path, one: str, other: str) -> str:
     return name
 
 
-def first_parents(root: Path, until: str, most: int = -1) -> tuple[tuple[str, str], ...]:
-    """The commits of the first-parent line up to `until`, the newest first, each with the time at which it was committed.
-
-    Not more than `most`, where that is not negative.
-    """
-    lines = _said(root, "log", "--first-parent", f"--max-count={most}", "--format=%H %cI", until).splitlines()
+def first_parents(root: Root, until: str) -> tuple[tuple[str, str], ...]:
+    """The commits of the first-parent line up to `until`, the newest first, each with the time at which it was committed."""
+    lines = _said(root, "log", "--first-parent", "--format=%H %cI", until).splitlines()
     return tuple((name, time) for name, _, time in (line.partition(" ") for line in lines))
 
 
-def tags(root: Path) -> tuple[tuple[str, str], ...]:
+def tags(root: Root) -> tuple[tuple[str, str], ...]:
     """The tags that lead to a commit, each with the name of that commit, in the order of their names."""
     form = "%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"
     lines = _answer(root, "for-each-ref", "refs/tags", f"--format={form}").decode("utf-8", "surrogateescape").split("\n")
@@ -135,36 +136,71 @@ def tags(root: Path) -> tuple[tuple[str, str], ...]:
 
 
 @contextmanager
-def objects_of(root: Path) -> Iterator[Objects]:
-    """Git, to be asked what objects hold: one for two states of a file, since for the second it need not unpack all anew."""
-    with _on_one_cpu(), _asked(root, "cat-file", "--batch") as objects:
-        _widen(objects)
-        _keep_room()
-        yield objects
+def objects_of(root: Root) -> Iterator[Objects]:
+    """Git, to be asked what objects hold: one for two states of a file, since for the second it need not unpack all anew.
+
+    Raises NoHistoryError where one that it was asked for was never fetched.
+    """
+    try:
+        with _on_one_cpu(), _asked(root, "cat-file", "--batch") as objects:
+            _widen(objects)
+            _keep_room()
+            yield objects
+    except MissingError as error:
+        if _said(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$", may_fail=True):
+            raise NoHistoryError("partial") from error
+        raise
 
 
-def files_at(root: Path, commit: str, folders: tuple[str, ...]) -> dict[str, bytes]:
+def line(until: str, objects: Objects) -> Iterator[str]:
+    """The names of the commits of the first-parent line up to `until`, the newest first; git is asked for one after another."""
+    name = until
+    while name:
+        yield name
+        name = first_parent(_held(name, objects))
+
+
+def files_at(root: Root, commit: str, folders: tuple[str, ...]) -> dict[str, bytes]:
     """The regular files below `folders` as they stand in a commit, taken from the git objects, by their paths.
 
     Raises NoHistoryError where some of them were never fetched.
     """
+    prefix = _answer(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
     with objects_of(root) as objects:
-        return files_among(root, commit, folders, objects)
+        return files_among(prefix, commit, folders, objects)
 
 
-def files_among(root: Path, commit: str, folders: tuple[str, ...], objects: Objects) -> dict[str, bytes]:
-    """The same, of a git that is already asked what objects hold."""
-    listed = _answer(root, "ls-tree", "-r", "-z", commit, "--", *folders)
-    entries = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
-    blobs = [(path.decode("utf-8", "surrogateescape"), about.split()) for about, path in entries]
-    names = [(path, about[2].decode()) for path, about in blobs if about[0] in REGULAR]
-    try:
-        return {path: _held(name, objects) for path, name in names}
-    except MissingError as error:
-        raise NoHistoryError("partial") from error
+def files_among(prefix: str, commit: str, folders: tuple[str, ...], objects: Objects, ending: str = "") -> dict[str, bytes]:
+    """The same, of a git that is already asked what objects hold, which takes no other: those whose path has an ending.
+
+    `prefix` is the path of the folder below which `folders` lie, in the repository.
+    """
+    commit_tree = tree_of(_held(commit, objects))
+    trees = ((folder, _tree(commit_tree, f"{prefix}{folder}", objects)) for folder in folders)
+    found = [file for folder, tree in trees if tree for file in _files(tree, folder, objects) if file[0].endswith(ending)]
+    return dict(zip((path for path, _ in found), _all_held([name for _, name in found], objects), strict=True))
 
 
-def file_changes(root: Path, folders: tuple[str, ...], until: str, objects: Objects, since: str = "") -> Iterator[Committed]:
+def _tree(tree: str, path: str, objects: Objects) -> str:
+    """The name of the tree of a folder below a tree; blank where there is no such folder."""
+    for part in path.split("/"):
+        entries = entries_of(_held(tree, objects), tree)
+        tree = next((entry.held for entry in entries if (entry.mode, entry.name) == (TREE, part)), "")
+        if not tree:
+            break
+    return tree
+
+
+def _files(tree: str, path: str, objects: Objects) -> Iterator[tuple[str, str]]:
+    """The regular files below a tree that stands at a path: the path of each, and the name of what it holds."""
+    for entry in entries_of(_held(tree, objects), tree):
+        if entry.mode == TREE:
+            yield from _files(entry.held, f"{path}/{entry.name}", objects)
+        elif entry.mode in REGULAR:
+            yield f"{path}/{entry.name}", entry.held
+
+
+def file_changes(root: Root, folders: tuple[str, ...], until: str, objects: Objects, since: str = "") -> Iterator[Committed]:
     """Every commit of the first-parent line up to `until`, and after `since`, that touched `folders`, the oldest first.
 
     Git is asked what the tables hold and not for patches: to make those takes it far longer than to compare the tables ourselves.
@@ -178,7 +214,7 @@ def file_changes(root: Path, folders: tuple[str, ...], until: str, objects: Obje
             yield commit, tuple(FileChange(change.before, change.after, data) for change, data in zip(changes, held, strict=True))
         said = _complaint(log)
     if log.returncode:
-        raise HistoryError(said)
+        raise (MissingError if UNFETCHED in said else HistoryError)(said)
 
 
 @contextmanager
@@ -190,8 +226,9 @@ def _on_one_cpu() -> Iterator[None]:
     with ExitStack() as stack:
         if sys.platform == "linux":
             with suppress(OSError):
-                stat = Path("/proc/thread-self/stat").read_text("ascii", "replace")
-                allowed, here = os.sched_getaffinity(0), int(stat.rpartition(")")[2].split()[PROCESSOR])
+                with open("/proc/thread-self/stat", "rb") as opened:
+                    here = int(opened.read().rpartition(b")")[2].split()[PROCESSOR])
+                allowed = os.sched_getaffinity(0)
                 os.sched_setaffinity(0, {here})
                 stack.callback(os.sched_setaffinity, 0, allowed)
         yield
@@ -211,10 +248,24 @@ def _keep_room() -> None:
 
 def _held(name: str, objects: Objects) -> bytes:
     """What an object holds, of which `git cat-file --batch` is asked."""
-    assert objects.stdin
+    (held,) = _all_held((name,), objects)
+    return held
+
+
+def _all_held(names: Sequence[str], objects: Objects) -> Iterator[bytes]:
+    """What several objects hold; git is asked for many at once, so that neither waits for the other after each."""
+    for start in range(0, len(names), ASKED):
+        asked = names[start : start + ASKED]
+        assert objects.stdin
+        objects.stdin.write("".join([f"{name}\n" for name in asked]).encode())
+        objects.stdin.flush()
+        for _ in asked:
+            yield _answered(objects)
+
+
+def _answered(objects: Objects) -> bytes:
+    """What the next object holds of those for which git was asked."""
     assert objects.stdout
-    objects.stdin.write(name.encode() + b"\n")
-    objects.stdin.flush()
     answer = objects.stdout.readline().split()
     if len(answer) != 3:
         said = b" ".join(answer).decode() or _complaint(objects)
@@ -227,7 +278,7 @@ def _held(name: str, objects: Objects) -> bytes:
     return held
 
 
-def _asked(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def _asked(root: Root, *arguments: str) -> subprocess.Popen[bytes]:
     """A question to git whose answer is read as it comes."""
     pipe = subprocess.PIPE
     return subprocess.Popen(
@@ -240,12 +291,12 @@ def _complaint(asked: subprocess.Popen[bytes]) -> str:
     return asked.stderr.read().decode("utf-8", "replace").strip()
 
 
-def _said(root: Path, *arguments: str, may_fail: bool = False) -> str:
+def _said(root: Root, *arguments: str, may_fail: bool = False) -> str:
     """What git answers to a short question, as a text."""
     return _answer(root, *arguments, may_fail=may_fail).decode("utf-8", "surrogateescape").strip()
 
 
-def _answer(root: Path, *arguments: str, may_fail: bool = False) -> bytes:
+def _answer(root: Root, *arguments: str, may_fail: bool = False) -> bytes:
     command = ("git", "-C", str(root), *arguments)
     try:
         asked = subprocess.run(command, input=b"", capture_output=True, check=False, env={**os.environ, **QUIET})

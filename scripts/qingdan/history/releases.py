@@ -65,9 +65,9 @@ def read_releases(root: Path, folders: tuple[str, ...], zone: ZoneInfo) -> tuple
     try:
         tags = git.tags(root)
         line = git.first_parents(root, git.tip(root)[0]) if tags else ()
+        return releases(tags, line, zone, lambda commit: git.files_at(root, commit, folders))
     except git.NoHistoryError:
         return (), ()
-    return releases(tags, line, zone, lambda commit: git.files_at(root, commit, folders))
 
 
 def releases(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from qingdan import remembered
@@ -20,9 +20,6 @@ from qingdan.history.revisions import Difference
 KIND = "history"
 PROGRAM = ("history", "packed.py", "remembered.py")
 """The parts of our program on which a history depends."""
-
-NEAR = 100
-"""Commits behind the last one among which one that is remembered is looked for at first."""
 
 PIECES = 6
 """Of so many pieces what is remembered of a history consists at most; then it is written as one again."""
@@ -42,25 +39,25 @@ class History(NamedTuple):
     why_not: str = ""
 
 
-def tell(root: Path, folders: tuple[str, ...], files: Mapping[str, bytes] | None = None) -> History:
+def tell(root: git.Root, folders: tuple[str, ...], files: Mapping[str, bytes] | None = None) -> History:
     """The history of the tables below `folders`. `files` are those folders as they stand now, where that matters.
 
     Raises git.HistoryError where git refuses to answer.
     """
     try:
         until, prefix = git.tip(root)
-        steps = _steps(root, prefix, folders, until)
+        steps = _steps(os.fspath(root), prefix, folders, until)
         committed = git.files_at(root, until, folders) if files is not None else {}
     except git.NoHistoryError as error:
         return History(why_not=error.why)
     return History(steps, between(committed, files or {}))
 
 
-def tell_until(root: Path, folders: tuple[str, ...], commit: str) -> History:
+def tell_until(root: git.Root, folders: tuple[str, ...], commit: str) -> History:
     """The history of the tables below `folders` up to a commit. Raises git.HistoryError where git refuses to answer."""
     try:
         _, prefix = git.tip(root)
-        return History(_steps(root, prefix, folders, commit))
+        return History(_steps(os.fspath(root), prefix, folders, commit))
     except git.NoHistoryError as error:
         return History(why_not=error.why)
 
@@ -80,25 +77,31 @@ def _collector_waiting() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 @_collector_waiting()
-def _steps(root: Path, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
+def _steps(root: str, prefix: str, folders: tuple[str, ...], until: str) -> tuple[Step, ...]:
     """Every step up to a commit; only those after the last commit that is remembered are asked of git.
 
     What a server asks for again and again is at hand: a commit has one history, whatever comes after it.
     """
     question = f"{remembered.program(*PROGRAM)}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
-    known = remembered.names(KIND)
-    since = next((commit for commit in _line(root, until) if f"{question}-{commit}" in known), "") if known else ""
-    pieces = _pieces(question, since)
-    since = since if pieces else ""
-    told = tuple(step for piece in pieces for step in kept.load(piece))
-    if since == until:
-        return told
+    pieces = _pieces(question, until)
+    if pieces:
+        return tuple(_told(pieces))
+    known = {name.removeprefix(f"{question}-") for name in remembered.names(KIND) if name.startswith(question)}
     with git.objects_of(root) as objects:
-        replay = Replay(git.files_among(root, since, folders, objects) if since else {})
+        line = git.line(until, objects) if known else ()
+        since = next((commit for commit in line if commit in known), "")
+        pieces = _pieces(question, since)
+        since = since if pieces else ""
+        replay = Replay(git.files_among(prefix, since, folders, objects, git.TABLE) if since else {})
         new = tuple(replay.steps(git.file_changes(root, folders, until, objects, since)))
     before, again = (since, ()) if len(pieces) < PIECES else ("", pieces)
     remembered.keep_bytes(KIND, f"{question}-{until}", chain((f"{before}\n".encode(),), again, kept.dump(new)), MOST)
-    return (*told, *new)
+    return (*_told(pieces), *new)
+
+
+def _told(pieces: tuple[memoryview, ...]) -> Iterator[Step]:
+    """The steps that are remembered, the oldest first."""
+    return (step for piece in pieces for step in kept.load(piece))
 
 
 def _pieces(question: str, commit: str) -> tuple[memoryview, ...]:
@@ -115,11 +118,3 @@ def _pieces(question: str, commit: str) -> tuple[memoryview, ...]:
         commit = piece[:end].decode()
         pieces.append(memoryview(piece)[end + 1 :])
     return tuple(reversed(pieces))
-
-
-def _line(root: Path, until: str) -> Iterator[str]:
-    """The names of the commits up to one, the newest first; of a long line git is first asked for a short piece."""
-    newest = git.first_parents(root, until, NEAR)
-    yield from (name for name, _ in newest)
-    if len(newest) == NEAR:
-        yield from (name for name, _ in git.first_parents(root, until)[NEAR:])
