@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from qingdan import remembered
 from qingdan.check.ids import TAKEN
 from tests.history.made import commit_all, git
 from tests.world import PROCEDURES, add_the_look, change, write_world
@@ -220,13 +220,12 @@ def test_an_unchanged_check_is_answered_from_memory_and_a_changed_byte_asks_agai
     assert "steps.csv:3" in refused.stderr
 
 
-def test_what_was_remembered_is_what_is_said(world: Path, tmp_path: Path) -> None:
+def test_what_was_remembered_is_what_is_said(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
     run("--root", str(world), "check", more=cache)
     (kept,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
-    name = kept.name
-    forged = b"\0".join((b"0", "伪造\n".encode(), b""))
-    kept.write_bytes(hashlib.sha256(name.encode() + forged).hexdigest().encode() + b"\n" + forged)
+    monkeypatch.setenv("XDG_CACHE_HOME", cache["XDG_CACHE_HOME"])
+    remembered.keep(kept.name, (0, "伪造\n", ""))
     assert run("--root", str(world), "check", more=cache).stdout == "伪造\n"
     assert "伪造" not in run("--root", str(world), "check", "--no-cache", more=cache).stdout
 
@@ -279,7 +278,9 @@ def test_root_and_language_may_stand_before_the_command_and_after_it(world: Path
 
 
 @pytest.mark.parametrize("damage", ["folder", "pipe", "parts"])
-def test_what_lies_in_the_place_of_an_answer_and_is_none_is_passed_over(world: Path, tmp_path: Path, damage: str) -> None:
+def test_what_lies_in_the_place_of_an_answer_and_is_none_is_passed_over(
+    world: Path, tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
     right = run("--root", str(world), "check", more=cache)
     (kept,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
@@ -289,7 +290,8 @@ def test_what_lies_in_the_place_of_an_answer_and_is_none_is_passed_over(world: P
     elif damage == "pipe":
         os.mkfifo(kept)
     else:
-        kept.write_bytes(hashlib.sha256(kept.name.encode() + b"0").hexdigest().encode() + b"\n0")
+        monkeypatch.setenv("XDG_CACHE_HOME", cache["XDG_CACHE_HOME"])
+        remembered.keep_bytes(remembered.CHECKS, kept.name, (b"0",), remembered.MOST)
     assert run("--root", str(world), "check", more=cache).stdout == right.stdout
 
 

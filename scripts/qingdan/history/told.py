@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +19,9 @@ from qingdan.history.revisions import Difference
 KIND = "history"
 PROGRAM = ("history", "packed.py", "remembered.py")
 """The parts of our program on which a history depends."""
+
+LONGEST = 65
+"""Bytes of the name of a commit and of the line feed behind it, at most."""
 
 PIECES = 6
 """Of so many pieces what is remembered of a history consists at most; then it is written as one again."""
@@ -82,7 +84,7 @@ def _steps(root: str, prefix: str, folders: tuple[str, ...], until: str) -> tupl
 
     What a server asks for again and again is at hand: a commit has one history, whatever comes after it.
     """
-    question = f"{remembered.program(*PROGRAM)}-{hashlib.sha256(prefix.encode()).hexdigest()[:16]}"
+    question = f"{remembered.program(*PROGRAM)}-{remembered.name_of(os.fsencode(prefix))}"
     pieces = _pieces(question, until)
     if pieces:
         return tuple(_told(pieces))
@@ -114,7 +116,7 @@ def _pieces(question: str, commit: str) -> tuple[memoryview, ...]:
         piece = remembered.recall_bytes(KIND, f"{question}-{commit}")
         if piece is None:
             return ()
-        end = piece.index(b"\n")
-        commit = piece[:end].decode()
-        pieces.append(memoryview(piece)[end + 1 :])
+        before, _, _ = bytes(piece[:LONGEST]).partition(b"\n")
+        commit = before.decode()
+        pieces.append(piece[len(before) + 1 :])
     return tuple(reversed(pieces))
