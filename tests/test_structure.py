@@ -217,6 +217,12 @@ def test_a_check_of_valid_lists_makes_no_dataclasses() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
+def test_annotations_of_named_tuples_are_not_compiled_at_every_start() -> None:
+    makers = {name for name, tree in TREES.items() if "typing.NamedTuple" in imports(tree)}
+    assert "history/log.py" in makers
+    assert makers & modules_that_import("__future__") == set()
+
+
 def test_what_is_remembered_of_a_history_depends_on_all_that_tells_it() -> None:
     code = "import sys, qingdan.history.told; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -4,8 +4,6 @@ Our own word for a reference, `qingdan.references`, becomes a real `foreignKeys`
 cannot point outside its folder and a published one must stand alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,7 +48,7 @@ def entry_table() -> Table:
     return generated_table(ENTRIES)
 
 
-def entries_table(linked: Linked) -> Table:
+def entries_table(linked: "Linked") -> Table:
     """Every entry of the publication, so that a reference across lists can be followed; `sample` marks what is invented."""
     places = {name: place for place, name in enumerate(("id", "list", "title", "address", "sample"))}
     told = (

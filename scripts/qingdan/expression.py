@@ -8,8 +8,6 @@ expression takes grows with the rows that it counts and with nothing else.
 A blank cell has no value: what is reckoned with it is blank, and nothing that compares it holds but `== ""`.
 """
 
-from __future__ import annotations
-
 import ast
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,11 +39,11 @@ class Scope(Protocol):
         """What stands in a column."""
         ...
 
-    def follow(self, name: str) -> Scope | None:
+    def follow(self, name: str) -> "Scope | None":
         """The row to which a column refers; none where it is blank."""
         ...
 
-    def rows(self, table: str) -> Iterable[Scope]:
+    def rows(self, table: str) -> Iterable["Scope"]:
         """The rows of a child table that belong to this one."""
         ...
 

@@ -1,7 +1,5 @@
 """The values that travel down the line. Frozen and plain; knows nothing of disk, git, frictionless or HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 

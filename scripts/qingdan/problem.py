@@ -1,7 +1,5 @@
 """What checks say of the lists: problems, notices, findings and measures, and where each stands. Plain, as the model is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A problem in words: where it stands, what is wrong and how to put it right, in Chinese and in English. Pure."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping

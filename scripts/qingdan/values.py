@@ -4,8 +4,6 @@ Where the standard leaves a choice, one way of writing is ours (`true`, not `TRU
 written frictionless reads as the same value; tests hold the two together. Source: Data Package v2, Table Schema.
 """
 
-from __future__ import annotations
-
 import operator
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The list of all checks, in the order in which an editor should read them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """How a kind of finding is explained, to a reader of the site and to an editor alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

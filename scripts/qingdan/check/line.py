@@ -4,8 +4,6 @@ The expression lets nothing through that the gate or frictionless would refuse (
 "valid", and never says "invalid".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

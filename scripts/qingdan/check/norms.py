@@ -1,7 +1,5 @@
 """What norms find: the rows of a table, held against what its descriptor says of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import repeat

@@ -9,8 +9,6 @@ A choice of plain words may share beginnings, (COM|CRT): it is judged as the tre
 back over one word at most.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The lines that are alike are passed over as bytes, many at once: in a large file
 state to the other, though perhaps not in the fewest steps.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

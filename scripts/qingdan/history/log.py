@@ -1,7 +1,5 @@
 """What `git log --raw` prints, taken apart: commits, and the files that they change. Knows no table."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What objects of git hold, taken apart: commits and trees (see gitformat-pack and git-mktree). Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

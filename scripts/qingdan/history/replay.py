@@ -1,7 +1,5 @@
 """From the files that commits change to differences. What they say, applied in order, gives every table back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

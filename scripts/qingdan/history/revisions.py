@@ -1,7 +1,5 @@
 """What a change of files does to the entries: `Known` holds the rows as they stand and says what becomes of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple

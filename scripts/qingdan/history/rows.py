@@ -1,7 +1,5 @@
 """Rows that went and rows that came, paired: what a set of tables differs in from what it was."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple

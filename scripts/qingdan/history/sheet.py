@@ -1,7 +1,5 @@
 """A CSV file as it stood at some moment, and what becomes of its rows. Takes every file that ever was, well formed or not."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections import Counter

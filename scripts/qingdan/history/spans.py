@@ -1,7 +1,5 @@
 """Two texts compared word by word; in Chinese, character by character."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

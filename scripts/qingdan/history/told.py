@@ -1,7 +1,5 @@
 """The history of the lists, told whole or not at all; what was told before is gone on with."""
 
-from __future__ import annotations
-
 import gc
 import os
 from collections.abc import Iterator, Mapping

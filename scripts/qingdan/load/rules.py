@@ -1,7 +1,5 @@
 """From the words of a descriptor to the rules it asks for beyond the schema, and the exemptions from them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

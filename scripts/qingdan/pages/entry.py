@@ -1,7 +1,5 @@
 """The page of an entry: first what a resident needs (who, what, where), then what a professional needs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """What happened to an entry, as a reader sees it: the day, the authority, and word by word what changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What makes an entry a procedure: its steps, their picture, and what to bring."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

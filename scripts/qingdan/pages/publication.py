@@ -1,7 +1,5 @@
 """What every page may draw on: the linked catalogue, its findings, its history, the day of the data and the words of the site."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

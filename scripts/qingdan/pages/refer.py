@@ -1,7 +1,5 @@
 """What a cell becomes on a page: plain text, or a link to what it names."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from qingdan.linked import Entry, Linked

@@ -1,7 +1,5 @@
 """What there is to report, and in which words."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from qingdan.language import tongues_of

@@ -1,7 +1,5 @@
 """Two states of the lists as the rules see them: what they differ in, and where in the new one each thing stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
