@@ -55,6 +55,7 @@ bench-quick: $(READY)
 	$(BIN)/python -m bench.pages.run --largest 1000 --runs 1 --into build/bench/results.md
 
 # The virtual environment is brought up to date when the locked packages change; the file `ready` says that it is complete.
+# The setuptools that Python 3.11 puts into each are not locked, load a hook at every start, and are not needed.
 $(READY): requirements.lock pyproject.toml
 	@$(call set-up,requirements.lock)
 
@@ -66,6 +67,7 @@ define set-up
 echo "正在准备环境 / setting up .venv from $(1) …" && \
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "qingdan needs Python 3.11 or newer, this is " + sys.version)' && \
 $(PYTHON) -m venv .venv && \
+$(BIN)/python -m pip uninstall --quiet --quiet --disable-pip-version-check --yes setuptools && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1) && \
 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
 $(BIN)/python -m compileall -q scripts/qingdan && \

@@ -11,6 +11,6 @@ from collections import Counter  # noqa: E402
 from qingdan.history.told import tell  # noqa: E402
 
 history = tell(sys.argv[1], ("lists", "catalogue"))
-counted = Counter(revision.event for step in history.steps for revision in step.difference.revisions)
+counted = Counter([revision.event for step in history.steps for revision in step.difference.revisions])
 sys.stdout.write(history.why_not or repr(sorted(counted.items())))
 leave(0)

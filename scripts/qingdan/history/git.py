@@ -299,7 +299,8 @@ def _said(root: Root, *arguments: str, may_fail: bool = False) -> str:
 def _answer(root: Root, *arguments: str, may_fail: bool = False) -> bytes:
     command = ("git", "-C", str(root), *arguments)
     try:
-        asked = subprocess.run(command, input=b"", capture_output=True, check=False, env={**os.environ, **QUIET})
+        nothing = subprocess.DEVNULL
+        asked = subprocess.run(command, stdin=nothing, capture_output=True, check=False, env={**os.environ, **QUIET})
     except FileNotFoundError as error:
         raise NoHistoryError("no_git") from error
     said = asked.stderr.decode("utf-8", "replace").strip()

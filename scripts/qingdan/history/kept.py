@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from typing import Any, TypeVar
 
 from qingdan.history.cells import Cells, Columns, RowLine, columns_of
@@ -81,13 +81,16 @@ def _groups(counts: Counts, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     return groups
 
 
-def _plain(rows: Sequence[Cells | None], columns: dict[Columns, int]) -> Any:
-    """Of each row the number of its columns, none where it is no line; and its line or its cells."""
+def _plain(rows: Sequence[Cells | None], columns: dict[Columns, int]) -> tuple[list[int], list[Any]]:
+    """Of each row the number of its columns, counted from 1, and 0 where it is no line; and its line or its cells."""
     lines = [row if isinstance(row, RowLine) else None for row in rows]
-    numbers = [columns.setdefault(line.columns, len(columns)) if line else None for line in lines]
+    numbers = [columns.setdefault(line.columns, len(columns)) + 1 if line else 0 for line in lines]
     return numbers, [line.line if line else row for line, row in zip(lines, rows, strict=True)]
 
 
-def _cells(plain: Any, columns: Sequence[Columns]) -> list[Any]:
+def _cells(plain: tuple[list[int], list[Any]], columns: Sequence[Columns]) -> list[Any]:
+    """The rows; those that are no lines stay as they are."""
     numbers, rows = plain
-    return [row if number is None else RowLine(columns[number], row) for number, row in zip(numbers, rows, strict=True)]
+    for place in compress(range(len(rows)), numbers):
+        rows[place] = RowLine(columns[numbers[place] - 1], rows[place])
+    return rows

@@ -194,8 +194,9 @@ def _records(lines: Sequence[bytes]) -> list[list[str]]:
 
 def _is_split(data: bytes) -> bool:
     """Whether lines are no rows: a cell may go over several of them, or a row may end within one."""
-    has_lone_return = b"\r" in data and data.count(b"\r") > data.count(b"\r\n") + data.endswith(b"\r")
-    return has_lone_return or _is_part(first_line(data)) or any(map(_is_part, lines_with(data, (b'"',))))
+    if b"\r" in data and data.count(b"\r") > data.count(b"\r\n") + data.endswith(b"\r"):
+        return True
+    return b'"' in data and (_is_part(first_line(data)) or any(map(_is_part, lines_with(data, (b'"',)))))
 
 
 def _has_part(lines: Sequence[bytes]) -> bool:
