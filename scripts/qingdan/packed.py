@@ -22,10 +22,20 @@ def pack(*values: Any) -> Iterator[bytes]:
         yield packed
 
 
-def unpack(packed: bytes | memoryview) -> Iterator[Any]:
+def unpack(packed: memoryview) -> Iterator[Any]:
     """The values that were packed, in their order."""
-    packed, start = memoryview(packed), 0
+    return map(read, parts(packed))
+
+
+def parts(packed: memoryview) -> Iterator[memoryview]:
+    """The values that were packed, each as it lies there, to be read later or never."""
+    start = 0
     while start < len(packed):
         end = start + LENGTH + int.from_bytes(packed[start : start + LENGTH], "big")
-        yield marshal.loads(packed[start + LENGTH : end])
+        yield packed[start + LENGTH : end]
         start = end
+
+
+def read(part: bytes | memoryview) -> Any:
+    """The value that was packed."""
+    return marshal.loads(part)

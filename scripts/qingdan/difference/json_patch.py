@@ -10,7 +10,7 @@ from qingdan.difference.compared import Compared
 from qingdan.difference.states import Side
 from qingdan.difference.words import Words
 from qingdan.history.cells import Cells
-from qingdan.history.revisions import Difference, Reshaped, Revision
+from qingdan.history.revisions import Detail, Difference, Reshaped, Revision
 from qingdan.history.rows import RowChange
 from qingdan.report.document import document
 
@@ -134,19 +134,18 @@ def _read_reshaped(tree: Tree) -> Reshaped:
 
 def _read_revision(tree: Tree) -> Revision:
     fields = [_parts(one) for one in _many(tree["fields"])]
-    rows = (_parts(one) for one in _many(tree["rows"]))
+    others = (_parts(one) for one in _many(tree["rows"]))
+    rows = (RowChange(_text(one["table"]), _read_cells(one["before"]), _read_cells(one["after"])) for one in others)
     return Revision(
         subject=_text(tree["id"]),
         event=_text(tree["event"]),
         table=_text(tree["table"]),
         moved_from=_text(tree["moved_from"]),
-        gone=_cells_of(fields, "before"),
-        come=_cells_of(fields, "after"),
-        rows=tuple(RowChange(_text(one["table"]), _read_cells(one["before"]), _read_cells(one["after"])) for one in rows),
         name=_text(tree["name"]),
         authority=_text(tree["authority"]),
         in_force=_text(tree["in_force"]),
         alike=_text(tree["alike"]),
+        details=(Detail(_cells_of(fields, "before"), _cells_of(fields, "after"), tuple(rows)),),
     )
 
 

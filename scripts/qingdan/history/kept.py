@@ -1,23 +1,22 @@
 """What was told of a history, as bytes that can be kept and read again (see `packed.py`). Pure.
 
 All goes field by field, through all revisions of all steps: one list of each field is read faster than a list of each revision.
+The details of revisions lie by themselves, and are read when somebody asks for one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, compress, islice
-from typing import Any, TypeVar
+from itertools import chain, compress, islice, repeat
+from typing import Any, TypeVar, overload
 
 from qingdan.history.cells import Cells, Columns, RowLine, columns_of
 from qingdan.history.log import Commit
 from qingdan.history.replay import Step
-from qingdan.history.revisions import Difference, Reshaped, Revision
+from qingdan.history.revisions import DETAILS, Detail, Difference, Reshaped, Revision
 from qingdan.history.rows import RowChange
-from qingdan.packed import pack, unpack
-
-GONE, COME, ROWS = (Revision._fields.index(name) for name in ("gone", "come", "rows"))
+from qingdan.packed import pack, parts, read
 
 Kind = TypeVar("Kind", bound=tuple[Any, ...])
 """A kind of named tuple."""
@@ -26,36 +25,69 @@ Counts = tuple[int, dict[int, int]]
 """How many groups there are; and how many each holds, by its place, but for those that are empty."""
 
 
+class KeptDetails(Sequence[Detail]):
+    """The details of revisions as they were kept; all are read when one is asked for."""
+
+    def __init__(self, kept: bytes) -> None:
+        self._held: bytes | list[Detail] = kept
+
+    @overload
+    def __getitem__(self, number: int) -> Detail: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Detail]: ...
+    def __getitem__(self, number: int | slice) -> Detail | list[Detail]:
+        return self._read()[number]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def _read(self) -> list[Detail]:
+        held = self._held
+        if isinstance(held, bytes):
+            self._held = held = _read_details(read(held))
+        return held
+
+
 def dump(steps: Sequence[Step]) -> Iterator[bytes]:
     """The steps in their order, in pieces. What was dumped later may be put behind what was dumped before."""
-    columns: dict[Columns, int] = {}
     commits, differences = _fields(Step, steps)
     reshaped, described, revisions = _fields(Difference, differences)
-    fields = _fields(Revision, chain.from_iterable(revisions))
-    tables, before, after = _fields(RowChange, chain.from_iterable(fields[ROWS]))
-    fields[ROWS] = _counts(fields[ROWS]), tables, _plain(before, columns), _plain(after, columns)
-    fields[GONE], fields[COME] = _plain(fields[GONE], columns), _plain(fields[COME], columns)
-    return pack(
-        (
-            [one.heading for one in columns],
-            _fields(Commit, commits),
-            (_counts(reshaped), _fields(Reshaped, chain.from_iterable(reshaped))),
-            (_counts(described), [*chain.from_iterable(described)]),
-            (_counts(revisions), fields),
-        )
+    glances = _fields(Revision, chain.from_iterable(revisions))[:DETAILS]
+    told = (
+        _fields(Commit, commits),
+        (_counts(reshaped), _fields(Reshaped, chain.from_iterable(reshaped))),
+        (_counts(described), [*chain.from_iterable(described)]),
+        (_counts(revisions), glances),
     )
+    return pack(told, _plain_details([revision.detail for some in revisions for revision in some]))
 
 
-def load(kept: bytes | memoryview) -> Iterator[Step]:
-    """The steps that were dumped."""
-    for headings, commits, (reshaped, shapes), (described, paths), (revised, fields) in unpack(kept):
-        columns = [*map(columns_of, headings)]
-        counts, tables, before, after = fields[ROWS]
-        fields[ROWS] = _groups(counts, _made(RowChange, (tables, _cells(before, columns), _cells(after, columns))))
-        fields[GONE], fields[COME] = _cells(fields[GONE], columns), _cells(fields[COME], columns)
-        revisions = _groups(revised, _made(Revision, fields))
+def load(kept: memoryview) -> Iterator[Step]:
+    """The steps that were dumped. Of their details a copy is taken, so that nothing is read any more from where they are kept."""
+    found = parts(kept)
+    for part in found:
+        commits, (reshaped, shapes), (described, paths), (revised, glances) = read(part)
+        number = len(glances[0])
+        details = (repeat(KeptDetails(bytes(next(found))), number), range(number))
+        revisions = _groups(revised, _made(Revision, (*glances, *details)))
         differences = (_groups(reshaped, _made(Reshaped, shapes)), _groups(described, paths), revisions)
         yield from _made(Step, (_made(Commit, commits), _made(Difference, differences)))
+
+
+def _plain_details(details: Sequence[Detail]) -> Any:
+    """Details, with the headings of the columns of all rows that are lines."""
+    columns: dict[Columns, int] = {}
+    gone, come, rows = _fields(Detail, details)
+    tables, before, after = _fields(RowChange, chain.from_iterable(rows))
+    plain = [_plain(cells, columns) for cells in (gone, come, before, after)]
+    return [one.heading for one in columns], plain, _counts(rows), tables
+
+
+def _read_details(plain: Any) -> list[Detail]:
+    headings, cells, counts, tables = plain
+    columns = [*map(columns_of, headings)]
+    gone, come, before, after = (_cells(one, columns) for one in cells)
+    return [*_made(Detail, (gone, come, _groups(counts, _made(RowChange, (tables, before, after)))))]
 
 
 def _fields(kind: Any, values: Iterable[tuple[Any, ...]]) -> list[Any]:

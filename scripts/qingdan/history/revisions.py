@@ -47,35 +47,72 @@ class Reshaped(NamedTuple):
         return tuple(name for name in self.heading_before if name not in known)
 
 
+class Detail(NamedTuple):
+    """What a revision did: to the cells of the own row that differ, before (`gone`) and after (`come`), and to the `rows` that
+    belong to it. Of a row that was added or deleted these are all cells that are not blank."""
+
+    gone: Cells = ()
+    come: Cells = ()
+    rows: tuple[RowChange, ...] = ()
+
+
 class Revision(NamedTuple):
     """What became of one entry, or of one row of a register.
 
     `subject` is its id; of rows that have none and belong to no entry, the path of their table. `event` is what happened to it:
     "added", "amended", "withdrawn", "restored" or "deleted". `table` is the path of the table of its own row (blank where it has
-    none, or where its id stands twice), `moved_from` the one where it stood before, if another. `gone` and `come` are the cells
-    of its own row that differ, before and after; of a row that was added or deleted, all that are not blank. `rows` are the rows
-    that belong to it.
+    none, or where its id stands twice), `moved_from` the one where it stood before, if another.
     `authority` is what its version rests on after the change (of a deleted one, before it), `in_force` the day on which it took
     force where the data says so (ISO date). `alike` is an id that went or came in the same change with the same name or cells:
     possibly this one was renumbered.
+    What it did in detail is the one with this `number` among `details`, which may be read only when somebody asks for one.
     """
 
     subject: str
     event: str
     table: str = ""
     moved_from: str = ""
-    gone: Cells = ()
-    come: Cells = ()
-    rows: tuple[RowChange, ...] = ()
     name: str = ""
     authority: str = ""
     in_force: str = ""
     alike: str = ""
+    details: Sequence[Detail] = (Detail(),)
+    number: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Revision) and self[:DETAILS] == other[:DETAILS] and self.detail == other.detail
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:DETAILS])
+
+    @property
+    def detail(self) -> Detail:
+        """What it did to its own row and to those that belong to it."""
+        return self.details[self.number]
+
+    @property
+    def gone(self) -> Cells:
+        """The cells of its own row that differ, before."""
+        return self.detail.gone
+
+    @property
+    def come(self) -> Cells:
+        """The cells of its own row that differ, after."""
+        return self.detail.come
+
+    @property
+    def rows(self) -> tuple[RowChange, ...]:
+        """The rows that belong to it."""
+        return self.detail.rows
 
     @property
     def fields(self) -> tuple[tuple[str, str, str], ...]:
         """The columns of its own row whose cells differ, each with the cell before and after, in the order of their names."""
-        return fields_of(self.gone, self.come)
+        gone, come, _ = self.detail
+        return fields_of(gone, come)
 
     @property
     def place(self) -> str:
@@ -85,18 +122,24 @@ class Revision(NamedTuple):
     @property
     def cells(self) -> Iterator[str]:
         """What stood, or stands, in the cells that changed: of its own row, and of the rows that belong to it."""
-        for cells in (self.gone, self.come, *(side for row in self.rows for side in (row.before, row.after))):
+        gone, come, rows = self.detail
+        for cells in (gone, come, *(side for row in rows for side in (row.before, row.after))):
             yield from (cell for _, cell in cells or ())
 
     def own_row(self, before: Cells) -> Cells:
         """Its own row after the change, given that before it."""
-        left = {name: cell for name, cell in before if (name, cell) not in self.gone}
+        gone = self.gone
+        left = {name: cell for name, cell in before if (name, cell) not in gone}
         return tuple(sorted({**left, **dict(self.come)}.items()))
 
     @property
     def fields_by_name(self) -> Mapping[str, tuple[str, str]]:
         """The cells before and after by the name of their column."""
         return {name: (before, after) for name, before, after in self.fields}
+
+
+DETAILS = Revision._fields.index("details")
+"""Of so many fields what a revision tells at a glance consists."""
 
 
 class Difference(NamedTuple):
@@ -161,7 +204,7 @@ class Known:
             went = (RowChange(path, cells, None) for path, cells in gone)
             came = (RowChange(path, None, cells) for path, cells in come)
             revision = _revised(subject, _counting(known), _counting(rows), (*went, *came, *others))
-            return revision._replace(table="", gone=(), come=())
+            return revision._replace(table="", details=(Detail(rows=revision.rows),))
         return _revised(subject, _counting(known), _counting(rows), tuple(others))
 
     def _read(self, names: AbstractSet[str]) -> None:
@@ -217,8 +260,9 @@ def _revised(subject: str, before: Found | None, after: Found | None, rows: tupl
     path, cells = after or before or ("", ())
     name, authority, in_force = cells_in_columns(cells, TOLD)
     if after:
-        return Revision(subject, "added", path, "", (), cells, rows, name, authority, in_force)
-    return Revision(subject, "deleted" if before else "amended", path, "", cells, (), rows, name, authority)
+        return Revision(subject, "added", path, "", name, authority, in_force, "", (Detail((), cells, rows),))
+    event = "deleted" if before else "amended"
+    return Revision(subject, event, path, "", name, authority, details=(Detail(cells, (), rows),))
 
 
 def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, ...]) -> Revision:
@@ -232,12 +276,10 @@ def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, .
         event=event,
         table=path_after,
         moved_from=path_before if path_before != path_after else "",
-        gone=gone,
-        come=come,
-        rows=rows,
         name=now.get("name", ""),
         authority=now.get("authority", ""),
         in_force=_in_force(event, was, now),
+        details=(Detail(gone, come, rows),),
     )
 
 
