@@ -205,6 +205,16 @@ def test_trees_that_were_never_fetched_are_told(root: Path, tmp_path: Path) -> N
     assert tell(tmp_path / "partial", FOLDERS) == History(why_not="partial")
 
 
+@pytest.mark.parametrize("left_out", ["blob:none", "tree:0"])
+def test_an_older_git_fetches_nothing_either(root: Path, tmp_path: Path, left_out: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", f"--filter={left_out}", "--no-checkout", f"file://{root}", "partial")
+    monkeypatch.delitem(asked.QUIET, "GIT_NO_LAZY_FETCH")
+    assert tell(tmp_path / "partial", FOLDERS) == History(why_not="partial")
+    lacking = git(tmp_path / "partial", "-c", "protocol.allow=never", "rev-list", "--objects", "--missing=print", "HEAD")
+    assert any(line.startswith("?") for line in lacking.splitlines())
+
+
 def test_names_of_objects_may_be_of_another_length(world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     git(world, "init", "--object-format=sha256")

@@ -14,6 +14,7 @@ from qingdan.history.objects import TREE, entries_of, first_parent, tree_of
 
 QUIET = {
     "LC_ALL": "C",
+    "GIT_ALLOW_PROTOCOL": "",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -46,9 +47,6 @@ ASKED = 500
 PROCESSOR = 36
 """Where, behind the name of a thread in its `stat`, its CPU stands: the 39th field of proc(5)."""
 
-UNFETCHED = "lazy fetching disabled"
-"""What git says where an object was never fetched."""
-
 Root = str | os.PathLike[str]
 """The folder in which the lists lie; not a `Path` alone, which takes longer to load than a question to git takes."""
 
@@ -64,10 +62,6 @@ TABLE = ".csv"
 
 class HistoryError(Exception):
     """Git is there but refuses to answer, for example because the folder belongs to somebody else."""
-
-
-class MissingError(HistoryError):
-    """An object that should be there is not, and was perhaps never fetched."""
 
 
 class UnknownRevisionError(Exception):
@@ -139,15 +133,15 @@ def tags(root: Root) -> tuple[tuple[str, str], ...]:
 def objects_of(root: Root) -> Iterator[Objects]:
     """Git, to be asked what objects hold: one for two states of a file, since for the second it need not unpack all anew.
 
-    Raises NoHistoryError where one that it was asked for was never fetched.
+    Raises NoHistoryError where git does not say it in a clone that lacks some of them.
     """
     try:
         with _on_one_cpu(), _asked(root, "cat-file", "--batch") as objects:
             _widen(objects)
             _keep_room()
             yield objects
-    except MissingError as error:
-        if _said(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$", may_fail=True):
+    except HistoryError as error:
+        if _is_partial(root):
             raise NoHistoryError("partial") from error
         raise
 
@@ -214,7 +208,7 @@ def file_changes(root: Root, folders: tuple[str, ...], until: str, objects: Obje
             yield commit, tuple(FileChange(change.before, change.after, data) for change, data in zip(changes, held, strict=True))
         said = _complaint(log)
     if log.returncode:
-        raise (MissingError if UNFETCHED in said else HistoryError)(said)
+        raise HistoryError(said)
 
 
 @contextmanager
@@ -268,8 +262,7 @@ def _answered(objects: Objects) -> bytes:
     assert objects.stdout
     answer = objects.stdout.readline().split()
     if len(answer) != 3:
-        said = b" ".join(answer).decode() or _complaint(objects)
-        raise (MissingError if said.endswith(" missing") or UNFETCHED in said else HistoryError)(said)
+        raise HistoryError(b" ".join(answer).decode() or _complaint(objects))
     size = int(answer[2])
     held = objects.stdout.read(size)
     if len(held) < size:
@@ -284,6 +277,11 @@ def _asked(root: Root, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         ("git", "-C", str(root), *arguments), stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **QUIET, **KEPT}
     )
+
+
+def _is_partial(root: Root) -> bool:
+    """Whether this is a clone that lacks objects on purpose; so one that is missing is no damage."""
+    return bool(_said(root, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$", may_fail=True))
 
 
 def _complaint(asked: subprocess.Popen[bytes]) -> str:
@@ -309,7 +307,7 @@ def _answer(root: Root, *arguments: str, may_fail: bool = False) -> bytes:
     if asked.returncode and not may_fail:
         if said.startswith(("fatal: your current branch", "fatal: ambiguous argument 'HEAD")):
             raise NoHistoryError("no_commit")
-        if UNFETCHED in said:
+        if _is_partial(root):
             raise NoHistoryError("partial")
         raise HistoryError(said)
     return asked.stdout
