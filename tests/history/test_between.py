@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from qingdan.history.between import between
-from qingdan.history.revisions import FEW
+from qingdan.history.ledger import FEW
 
 
 def table(number: int, name: str) -> dict[str, bytes]:

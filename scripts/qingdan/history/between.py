@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qingdan.history.revisions import Difference, known_in
+from qingdan.history.ledger import ledger_of
+from qingdan.history.revisions import Difference
 from qingdan.history.rows import turned
 from qingdan.history.sheet import Sheet, sheet_of, turn_between
 
@@ -30,7 +31,7 @@ def between(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Difference:
         for file in turned(one, other, turn_between(before.get(one, Sheet()), after.get(other, Sheet())))
     ]
     described = tuple(path for path in sorted({*old, *new}) if path.endswith(".yaml") and old.get(path) != new.get(path))
-    return known_in(tables).difference(files, described)
+    return ledger_of(tables).difference(files, described)
 
 
 def _moves(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Iterator[tuple[str, str]]:

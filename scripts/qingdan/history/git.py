@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 
+from qingdan.history.beside import KEPT, keep_room, on_one_cpu, widen
 from qingdan.history.log import FORMAT, REGULAR, Commit, FileChange, commits
 from qingdan.history.objects import TREE, entries_of, first_parent, tree_of
 
@@ -27,25 +26,13 @@ QUIET = {
 }
 """What the environment and settings of a reader must not change."""
 
-ROOM = 1 << 24
-"""Bytes of a large file."""
-
-KEPT = {"MALLOC_MMAP_THRESHOLD_": str(2 * ROOM), "MALLOC_TRIM_THRESHOLD_": str(8 * ROOM)}
-"""Lets git keep the memory of one large file for the next: the C library of GNU, which alone knows of it, would give it back."""
-
 CHANGES = (
     *("log", "--relative", "--first-parent", "--diff-merges=first-parent", "--reverse", f"--format={FORMAT}"),
     *("--raw", "--no-abbrev", "--find-renames", "--no-color", "--no-show-signature", "-O/dev/null"),
 )
 
-PIPE = 1 << 20
-"""Bytes that the pipe from git may hold, where it can be had: Linux lets anybody have so many."""
-
 ASKED = 500
 """Objects for which git is asked at once: their names must find room in its pipe, while it waits with its answers."""
-
-PROCESSOR = 36
-"""Where, behind the name of a thread in its `stat`, its CPU stands: the 39th field of proc(5)."""
 
 Root = str | os.PathLike[str]
 """The folder in which the lists lie; not a `Path` alone, which takes longer to load than a question to git takes."""
@@ -136,9 +123,9 @@ def objects_of(root: Root) -> Iterator[Objects]:
     Raises NoHistoryError where git does not say it in a clone that lacks some of them.
     """
     try:
-        with _on_one_cpu(), _asked(root, "cat-file", "--batch") as objects:
-            _widen(objects)
-            _keep_room()
+        with on_one_cpu(), _asked(root, "cat-file", "--batch") as objects:
+            widen(objects.stdout)
+            keep_room()
             yield objects
     except HistoryError as error:
         if _is_partial(root):
@@ -209,35 +196,6 @@ def file_changes(root: Root, folders: tuple[str, ...], until: str, objects: Obje
         said = _complaint(log)
     if log.returncode:
         raise HistoryError(said)
-
-
-@contextmanager
-def _on_one_cpu() -> Iterator[None]:
-    """Keeps this thread, and a git that it starts, on the CPU where it is, as far as the system can and may.
-
-    Mostly one waits for the other; on two CPUs what is handed over is in the wrong cache, and to wake each other up costs more.
-    """
-    with ExitStack() as stack:
-        if sys.platform == "linux":
-            with suppress(OSError):
-                with open("/proc/thread-self/stat", "rb") as opened:
-                    here = int(opened.read().rpartition(b")")[2].split()[PROCESSOR])
-                allowed = os.sched_getaffinity(0)
-                os.sched_setaffinity(0, {here})
-                stack.callback(os.sched_setaffinity, 0, allowed)
-        yield
-
-
-def _widen(asked: subprocess.Popen[bytes]) -> None:
-    """Lets a whole piece of a large file through the pipe at once, where the system can and may: each wait costs."""
-    if asked.stdout and sys.platform == "linux":
-        with suppress(OSError):
-            fcntl.fcntl(asked.stdout, fcntl.F_SETPIPE_SZ, PIPE)
-
-
-def _keep_room() -> None:
-    """Lets this process keep it too: from now on what is smaller than this block is not given back."""
-    bytes(ROOM)
 
 
 def _held(name: str, objects: Objects) -> bytes:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from qingdan.history.ledger import ledger_of
 from qingdan.history.log import Commit, FileChange
-from qingdan.history.revisions import Difference, known_in
+from qingdan.history.revisions import Difference
 from qingdan.history.rows import Turned, turned
 from qingdan.history.sheet import Sheet, sheet_of
 
@@ -19,18 +20,18 @@ class Step(NamedTuple):
 class Replay:
     """The tables as they stand after the commits that were replayed."""
 
-    __slots__ = ("known", "sheets")
+    __slots__ = ("ledger", "sheets")
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         """`files` are those that stand before the first of them."""
         self.sheets = {path: sheet_of(data) for path, data in files.items() if path.endswith(".csv")}
-        self.known = known_in(self.sheets)
+        self.ledger = ledger_of(self.sheets)
 
     def steps(self, history: Iterable[tuple[Commit, tuple[FileChange, ...]]]) -> Iterator[Step]:
         """Replays the commits, the oldest first; those that did nothing to a table or a descriptor are left out."""
         for commit, changes in history:
             described = tuple(sorted(change.after or change.before for change in changes if _is(change, ".yaml")))
-            difference = self.known.difference(
+            difference = self.ledger.difference(
                 tuple(self._turned([change for change in changes if _is(change, ".csv")])), described
             )
             if difference:
