@@ -21,6 +21,9 @@ MOST = 500
 MARK = 16
 """Bytes in front of an answer that say whether it is undamaged."""
 
+PIECE = 1 << 20
+"""Bytes of an answer that are hashed at once, so that one that is kept is never in memory as a whole."""
+
 Answer = tuple[int, str, str]
 """The exit code, what was printed, and what was printed as errors."""
 
@@ -104,7 +107,8 @@ def recall_bytes(kind: str, name: str) -> memoryview | None:
                 os.utime(opened.fileno())
     except (OSError, ValueError):  # the latter where it is empty
         return None
-    return kept[MARK:] if is_own and kept[:MARK] == _mark(name, kept[MARK:]) else None
+    pieces = (kept[start : start + PIECE] for start in range(MARK, len(kept), PIECE))
+    return kept[MARK:] if is_own and kept[:MARK] == _mark(name, pieces) else None
 
 
 def keep_bytes(kind: str, name: str, kept: Iterable[bytes | memoryview], most: int) -> None:
@@ -120,9 +124,8 @@ def keep_bytes(kind: str, name: str, kept: Iterable[bytes | memoryview], most: i
         with open(unfinished, "w+b") as opened:
             opened.write(bytes(MARK))
             opened.writelines(kept)
-            opened.flush()
-            with mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as mapped, memoryview(mapped) as written:
-                mark = _mark(name, written[MARK:])
+            opened.seek(MARK)
+            mark = _mark(name, iter(lambda: opened.read(PIECE), b""))
             opened.seek(0)
             opened.write(mark)
         os.replace(unfinished, f"{folder}/{name}")
@@ -141,8 +144,8 @@ def _folder(kind: str) -> str:
     return f"{base}/qingdan/{kind}" if os.path.isabs(base) else ""
 
 
-def _mark(name: str, kept: memoryview) -> bytes:
-    return source_hash(name.encode()) + source_hash(kept)
+def _mark(name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
+    return source_hash(name.encode()) + source_hash(b"".join(map(source_hash, pieces)))
 
 
 def _forget_the_oldest(folder: str, most: int) -> None:

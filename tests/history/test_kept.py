@@ -20,15 +20,15 @@ STEPS = (
             (Reshaped("", "lists/a/a.csv", (), ("id", "name"), ()),),
             ("lists/a/datapackage.yaml",),
             (
-                Revision("SAM-0001", "added", "lists/a/a.csv", name="样例", details=(Detail((), LINE, (ROW,)),)),
-                Revision("SAM-0002", "added", "lists/a/a.csv", in_force="2026-01-01", details=(Detail((), CELLS),)),
+                Revision("SAM-0001", "added", "lists/a/a.csv", name="样例", details=Detail((), LINE, (ROW,))),
+                Revision("SAM-0002", "added", "lists/a/a.csv", in_force="2026-01-01", details=Detail((), CELLS)),
             ),
         ),
     ),
     Step(Commit("2", "2026-01-11T12:00:00+00:00", "", ""), Difference(described=("lists/a/datapackage.yaml",))),
     Step(
         Commit("3", "2026-01-12T12:00:00+00:00", "", ""),
-        Difference(revisions=(Revision("SAM-0001", "deleted", "lists/a/a.csv", alike="SAM-0003", details=(Detail(LINE),)),)),
+        Difference(revisions=(Revision("SAM-0001", "deleted", "lists/a/a.csv", alike="SAM-0003", details=Detail(LINE)),)),
     ),
 )
 
@@ -59,7 +59,7 @@ def test_details_are_read_when_one_is_asked_for() -> None:
 def test_revisions_are_equal_by_what_they_tell_wherever_it_lies() -> None:
     told, read = STEPS[0].difference.revisions[1], kept(STEPS)[0].difference.revisions[1]
     assert (told == read, told != read, hash(told) == hash(read)) == (True, False, True)
-    other = told._replace(details=(Detail((), CELLS[:1]),))
+    other = told._replace(details=Detail((), CELLS[:1]))
     assert (told == other, told != other, read == other, read != other) == (False, True, False, True)
     assert told._replace(name="样例三") != read
     assert told != tuple(told)

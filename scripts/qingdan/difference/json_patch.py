@@ -145,7 +145,7 @@ def _read_revision(tree: Tree) -> Revision:
         authority=_text(tree["authority"]),
         in_force=_text(tree["in_force"]),
         alike=_text(tree["alike"]),
-        details=(Detail(_cells_of(fields, "before"), _cells_of(fields, "after"), tuple(rows)),),
+        details=Detail(_cells_of(fields, "before"), _cells_of(fields, "after"), tuple(rows)),
     )
 
 

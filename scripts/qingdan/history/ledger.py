@@ -68,7 +68,7 @@ class Ledger:
             went = (RowChange(path, cells, None) for path, cells in gone)
             came = (RowChange(path, None, cells) for path, cells in come)
             revision = _revised(subject, _counting(known), _counting(rows), (*went, *came, *others))
-            return revision._replace(table="", details=(Detail(rows=revision.rows),))
+            return revision._replace(table="", details=Detail(rows=revision.rows))
         return _revised(subject, _counting(known), _counting(rows), tuple(others))
 
     def _read(self, names: AbstractSet[str]) -> None:
@@ -110,9 +110,9 @@ def _revised(subject: str, before: Found | None, after: Found | None, rows: tupl
     path, cells = after or before or ("", ())
     name, authority, in_force = cells_in_columns(cells, TOLD)
     if after:
-        return Revision(subject, "added", path, "", name, authority, in_force, "", (Detail((), cells, rows),))
+        return Revision(subject, "added", path, "", name, authority, in_force, "", Detail((), cells, rows))
     event = "deleted" if before else "amended"
-    return Revision(subject, event, path, "", name, authority, details=(Detail(cells, (), rows),))
+    return Revision(subject, event, path, "", name, authority, details=Detail(cells, (), rows))
 
 
 def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, ...]) -> Revision:
@@ -129,7 +129,7 @@ def _amended(subject: str, before: Found, after: Found, rows: tuple[RowChange, .
         name=now.get("name", ""),
         authority=now.get("authority", ""),
         in_force=_in_force(event, was, now),
-        details=(Detail(gone, come, rows),),
+        details=Detail(gone, come, rows),
     )
 
 

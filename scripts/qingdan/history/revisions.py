@@ -58,7 +58,7 @@ class Revision(NamedTuple):
     `authority` is what its version rests on after the change (of a deleted one, before it), `in_force` the day on which it took
     force where the data says so (ISO date). `alike` is an id that went or came in the same change with the same name or cells:
     possibly this one was renumbered.
-    What it did in detail is the one with this `number` among `details`, which may be read only when somebody asks for one.
+    What it did in detail are its `details`; or the one with this `number` among many, read only when somebody asks for one.
     """
 
     subject: str
@@ -69,7 +69,7 @@ class Revision(NamedTuple):
     authority: str = ""
     in_force: str = ""
     alike: str = ""
-    details: Sequence[Detail] = (Detail(),)
+    details: Detail | Sequence[Detail] = Detail()
     number: int = 0
 
     def __eq__(self, other: object) -> bool:
@@ -84,7 +84,8 @@ class Revision(NamedTuple):
     @property
     def detail(self) -> Detail:
         """What it did to its own row and to those that belong to it."""
-        return self.details[self.number]
+        details = self.details
+        return details if isinstance(details, Detail) else details[self.number]
 
     @property
     def gone(self) -> Cells:
