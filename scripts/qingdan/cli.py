@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qingdan.options import Given
 
 STDOUT = 1
+
 PROGRAMS = frozenset({"json", "github", "sarif", "html", "markdown"})
 """The formats that programs read: they are UTF-8 whatever the locale says (RFC 8259)."""
 
